@@ -1,0 +1,1 @@
+"""Finding children and records, and the pairs that wait for a person."""

@@ -1,0 +1,120 @@
+"""The commands: ``goldenthread --help`` lists them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from goldenthread.cli import doctor as checks
+from goldenthread.cli import importing, showing
+from goldenthread.cli.house import House, house, programs
+from goldenthread.cli.refusals import CannotRun
+from goldenthread.cli.supervisor import Supervisor
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    help="Lets agencies keep missing children safe together.",
+)
+said = Console(stderr=True)
+
+Port = Annotated[int, typer.Option(help="The port to serve on.", envvar="PORT", min=1, max=65535)]
+Host = Annotated[
+    str, typer.Option(help="The address to serve on; a proxy with TLS stands before any but this machine.")
+]
+State = Annotated[
+    Path | None, typer.Option(help="Where files and the embedded database are kept (var/… unless given).")
+]
+Demonstration = Annotated[
+    bool, typer.Option("--demo", help="Work on the demonstration, not on the live house.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+
+
+@app.command()
+def up(port: Port = 8000, host: Host = "127.0.0.1", state: State = None) -> None:
+    """Start the database if it is our own, bring it up to date, and serve until stopped."""
+    _serve(house(demonstration=False, state=state), host, port, lambda: None)
+
+
+@app.command()
+def demo(
+    *,
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    state: State = None,
+    children: Annotated[int, typer.Option(help="How many children the world has.", min=50)] = 2000,
+    years: Annotated[int, typer.Option(help="How many years of episodes.", min=1)] = 2,
+) -> None:
+    """Serve an invented partnership on this machine; the first start builds its world."""
+    place = house(demonstration=True, state=state)
+
+    def fill() -> None:
+        from goldenthread.demonstration.establish import is_established
+
+        if is_established():
+            return
+        # Not before: the code that writes a world and brings it in takes half a second to load.
+        from goldenthread.demonstration.load import load
+
+        load(place.state / "world", children=children, years=years)
+
+    _serve(place, host, port, fill)
+
+
+def _serve(place: House, host: str, port: int, fill: checks.Action) -> None:
+    def prepare() -> None:
+        place.open_database()
+        from django.core.management import call_command
+
+        call_command("collectstatic", interactive=False, verbosity=0)
+        fill()
+
+    place.furnish()
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    said.print(f"Starting Golden Thread in {place.state} …")
+    try:
+        Supervisor(place.cluster, say=said.print).run(
+            prepare,
+            programs(host, port),
+            on_ready=lambda: said.print(f"[bold]Open {address}[/bold]  (Ctrl-C stops it)"),
+        )
+    except CannotRun as refused:
+        _fail(str(refused), 2)
+
+
+app.command(name="import")(importing.import_file)
+app.command()(showing.picture)
+
+
+@app.command()
+def doctor(demonstration: Demonstration = False, state: State = None, as_json: AsJson = False) -> None:
+    """Say what is well and what is not: database, roles, files, time, feeds.
+
+    Exit code 1 if anything is not.
+    """
+    raise typer.Exit(checks.report(house(demonstration=demonstration, state=state), as_json=as_json))
+
+
+@app.command()
+def bench(
+    only: Annotated[str, typer.Option(help="Run the benchmarks whose name begins so.")] = "",
+    output: Annotated[Path, typer.Option(help="Where to write the results.")] = Path("bench.json"),
+) -> None:
+    """Measure speed and memory as ratios to something measured in the same run.
+
+    Exit code 1 if a target is missed.
+    """
+    from goldenthread.cli.benchmarks import run
+
+    raise typer.Exit(run.report(only, output))
+
+
+def _fail(sentence: str, code: int) -> None:
+    said.print(f"[red]{sentence}[/red]")
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    app()

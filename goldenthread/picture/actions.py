@@ -1,0 +1,25 @@
+"""Showing the picture: composing it and noting that it was shown are one act."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from goldenthread.agencies.actors import Actor
+from goldenthread.ledger import actions as ledger
+from goldenthread.picture.items import Picture
+from goldenthread.picture.queries import compose
+from goldenthread.sharing.states import Category
+
+
+@transaction.atomic
+def show(actor: Actor, child: UUID, *, at: datetime, act: str = "picture.shown", reason: str = "") -> Picture:
+    """The picture, with the ledger's entry in the same transaction; without the entry there is no picture.
+
+    Raises ``Unknown`` when the actor may know nothing of the child.
+    """
+    picture = compose(actor, child, at=at)
+    view = ledger.Shown(child, tuple(picture.shown), tuple(picture.withheld), tuple(picture.because))
+    twins = [ledger.Shown(twin.child, (Category.IDENTITY,)) for twin in picture.twins]
+    ledger.record_shown(actor, act, [view, *twins], at=at, reason=reason)
+    return picture

@@ -1,0 +1,65 @@
+"""The closed lists of sharing: categories, levels, conditions, purposes, and why an agency is involved."""
+
+from enum import IntEnum
+
+from goldenthread.core.labelled import Labelled
+
+
+class Category(Labelled):
+    """What kind of information something is; every fact has one, and nothing is outside the list."""
+
+    IDENTITY = "identity", "Who the child is"
+    CONTACTS = "contacts", "Addresses and contacts"
+    EPISODES = "episodes", "Missing episodes"
+    ASSESSMENTS = "assessments", "Assessments"
+    FLAGS = "flags", "Flags"
+    CARE = "care", "Care status and placement"
+    PLANS = "plans", "Plans"
+    INTERVIEW_STATUS = "interview_status", "Return home interviews held"
+    INTERVIEW_FINDINGS = "interview_findings", "What was learned from interviews"
+    INTERVIEW_NARRATIVE = "interview_narrative", "The child's own account"
+    INTELLIGENCE = "intelligence", "Intelligence"
+    HEALTH = "health", "Health"
+    EDUCATION = "education", "Education"
+    MEETINGS = "meetings", "Meetings"
+    SUPPORT = "support", "What helps and what the child says"
+
+
+class Level(IntEnum):
+    """How much may be known: nothing, that something exists and whom to ask, or the content."""
+
+    NOTHING = 0
+    EXISTENCE = 1
+    CONTENT = 2
+
+
+class When(Labelled):
+    """The condition under which a clause speaks."""
+
+    ALWAYS = "always", "always"
+    WHILE_MISSING = "while_missing", "while the child is missing"
+    WHILE_PLACED_HERE = "while_placed_here", "while the child is placed in its area or care"
+    WHILE_INVOLVED = "while_involved", "while it works with the child"
+
+
+class Purpose(Labelled):
+    """What somebody wants to know it for."""
+
+    SAFEGUARD = "safeguard", "to safeguard the child"
+    RECORDS = "records", "to keep records of one child together"
+
+
+class Why(Labelled):
+    """Why an agency is involved with a child: always read from facts, never typed."""
+
+    HOLDS_RECORD = "holds_record", "holds a record of the child"
+    RESPONSIBLE_AUTHORITY = "responsible_authority", "is the authority responsible for the child's care"
+    HOST_AUTHORITY = "host_authority", "is the authority where the child is placed"
+    HOME_FORCE = "home_force", "is the police force of the responsible authority"
+    HOST_FORCE = "host_force", "is the police force where the child is placed"
+    PLACEMENT_PROVIDER = "placement_provider", "cares for the child"
+    TOOK_REPORT = "took_report", "took a report that the child is missing"
+    TAKES_REPORT = "takes_report", "is taking a report that the child is missing"
+
+
+PLACED_HERE = frozenset({Why.HOST_AUTHORITY, Why.HOST_FORCE, Why.PLACEMENT_PROVIDER})

@@ -1,0 +1,51 @@
+"""Every address of the pages; an address that is not here does not exist."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from goldenthread.web.pages import (
+    children,
+    demonstration,
+    directory,
+    episodes,
+    grades,
+    health,
+    home,
+    invitations,
+    locks,
+    reports,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("live/", home.live, name="live"),
+    path("report/", reports.start, name="report_start"),
+    path("report/<uuid:episode>/", reports.report, name="report"),
+    path("report/<uuid:episode>/answer/", reports.answer, name="report_answer"),
+    path("report/<uuid:episode>/absence/", reports.absence, name="report_absence"),
+    path("report/<uuid:episode>/differences/", reports.differences, name="report_differences"),
+    path("report/<uuid:episode>/child/", reports.choose, name="report_child"),
+    path("report/<uuid:episode>/name/", reports.name, name="report_name"),
+    path("episodes/<uuid:episode>/", episodes.episode, name="episode"),
+    path("episodes/<uuid:episode>/log/", episodes.log, name="episode_log"),
+    path("episodes/<uuid:episode>/entry/", episodes.entry, name="episode_entry"),
+    path("episodes/<uuid:episode>/<slug:verb>/", episodes.step, name="episode_step"),
+    path("episodes/<uuid:episode>/risk/grade/", grades.grade, name="grade"),
+    path("children/", children.search, name="children_search"),
+    path("children/results/", children.results, name="children_results"),
+    path("children/<uuid:child>/", children.picture, name="picture"),
+    path("children/<uuid:child>/timeline/", children.timeline, name="timeline"),
+    path("children/<uuid:child>/briefing/", children.briefing, name="briefing"),
+    path("directory/", directory.directory, name="directory"),
+    path("help/", health.guide, name="help"),
+    path("people/posts/<int:post>/invite/", invitations.invite, name="post_invite"),
+    path("lock/", locks.lock, name="lock"),
+    path("stay/", locks.stay, name="stay"),
+    path("post/", locks.choose_post, name="post_choose"),
+    path("demonstration/", demonstration.choose, name="demonstration"),
+    path("demonstration/enter/", demonstration.enter, name="demonstration_enter"),
+    path("demonstration/unlock/", demonstration.unlock, name="demonstration_unlock"),
+    path("", include("goldenthread.web.record_urls")),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("version", health.version, name="version"),
+]

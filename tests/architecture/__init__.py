@@ -1,0 +1,1 @@
+"""Guards: what a convention says, a test here holds."""

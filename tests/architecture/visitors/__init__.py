@@ -1,0 +1,1 @@
+"""Every address, asked by every kind of visitor, in every way."""

@@ -1,0 +1,1 @@
+"""What an attack on the system found, fault by fault, so that none of it comes back."""
