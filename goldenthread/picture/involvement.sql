@@ -48,7 +48,7 @@ involvement AS (
            bool_or(episode.state IN ('reported', 'looking'))
     FROM episodes_episode AS episode
     JOIN children_agencyrecord AS record ON record.id = episode.record_id
-    WHERE episode.state NOT IN ('cancelled', 'in_error')
+    WHERE episode.state NOT IN ('reporting', 'cancelled', 'in_error')
     GROUP BY record.child_id, episode.force_id
   UNION
     -- A report still being taken opens the picture to the force that takes it, and to nobody else.

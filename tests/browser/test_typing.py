@@ -126,6 +126,7 @@ def test_a_child_is_chosen_before_the_last_key_is_saved_and_nothing_is_asked(
         dialog.accept()
 
     desk.go("/report/").on("dialog", answer)
+    expect(desk.page.locator("#child_sought")).to_be_focused()
     desk.page.keyboard.type("tamsin hollis", delay=15)
     desk.page.get_by_role("option").first.wait_for()
     desk.page.keyboard.press("ArrowDown")

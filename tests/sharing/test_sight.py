@@ -40,9 +40,8 @@ def children() -> list[UUID]:
                 code, rows.person(key, given_names=given, family_name="Quill", nhs=f"99900001{number}0")
             )
         known.append(rows.child_of(codes[0], key).pk)
-    for child in known[:3]:
-        night.about(child)
-    episodes.take("send", Episode.objects.latest("opened_at", "pk").pk, by=night.handler(), at=AT)
+    begun = [night.about(child) for child in known[:3]]
+    episodes.take("send", begun[0], by=night.handler(), at=AT)
     return known
 
 
@@ -93,6 +92,15 @@ def test_why_an_agency_is_involved_is_read_from_facts(children: list[UUID]) -> N
     reasons = {(one.agency, one.why) for one in known.involvements(children[0])}
     holds = {(cast.agency(code).pk, Why.HOLDS_RECORD) for code in night.KNOWN_TO}
     assert reasons == holds | {(cast.agency("NSP").pk, Why.TOOK_REPORT)}
+
+
+def test_a_report_still_being_taken_involves_its_force_alone(children: list[UUID]) -> None:
+    known = sight(night.worker(), children, at=AT)
+    reasons = {(one.agency, one.why) for one in known.involvements(children[1])}
+    force = cast.agency("NSP").pk
+    holds = {(cast.agency("RIV").pk, Why.HOLDS_RECORD), (force, Why.HOLDS_RECORD)}
+    assert reasons == holds | {(force, Why.TAKES_REPORT)}
+    assert not known.is_missing(children[1])
 
 
 def test_a_report_that_was_a_mistake_involves_nobody() -> None:
