@@ -109,6 +109,9 @@ def test_what_is_not_saved_when_the_desk_locks_is_kept_behind_the_lock(
         cover.get_by_role("link", name="Unlock in a new tab").click()
     opened.value.get_by_role("button", name="Unlock (demonstration)").click()
     page.unroute("**/answer/**")
+    page.evaluate(
+        "dispatchEvent(new Event('focus'))"
+    )  # coming back to the tab, which a headless browser does not tell
     expect(page.locator("[data-saved]").nth(1)).to_have_text(SAVED, timeout=45_000)
     expect(cover).to_have_count(0)
     page.reload()

@@ -142,7 +142,7 @@ export function keep(form) {
   form.addEventListener("input", (event) => note(event.target, PAUSE_TYPING));
   form.addEventListener("change", (event) => note(event.target, 0));
   form.addEventListener("focusout", () => { if (waiting.size && !pause) flush(); });
-  addEventListener("online", () => { if (waiting.size) flush(); });
+  for (const sign of ["online", "focus"]) addEventListener(sign, () => { if (waiting.size) flush(); });
   form.addEventListener("submit", async (event) => {
     if (waiting.size || sending) {
       event.preventDefault();
