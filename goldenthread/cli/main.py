@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from goldenthread.cli import demonstration, importing, showing
 from goldenthread.cli import doctor as checks
-from goldenthread.cli import importing, showing
+from goldenthread.cli.demonstration import Scale
 from goldenthread.cli.house import House, house, programs
 from goldenthread.cli.refusals import CannotRun
 from goldenthread.cli.supervisor import Supervisor
@@ -44,23 +45,40 @@ def demo(
     port: Port = 8000,
     host: Host = "127.0.0.1",
     state: State = None,
-    children: Annotated[int, typer.Option(help="How many children the world has.", min=50)] = 2000,
-    years: Annotated[int, typer.Option(help="How many years of episodes.", min=1)] = 2,
+    scale: Annotated[
+        Scale, typer.Option(help="A partnership of ten agencies, or England.")
+    ] = Scale.PARTNERSHIP,
+    children: Annotated[
+        int | None,
+        typer.Option(help="How many children: 2,000, or 600,000 in England, unless given.", min=50),
+    ] = None,
+    years: Annotated[
+        int | None, typer.Option(help="How many years of episodes: 2, or 10 in England, unless given.", min=1)
+    ] = None,
+    ledger: Annotated[int, typer.Option(help="How many ledger entries England begins with.", min=0)] = 0,
+    build_only: Annotated[
+        bool, typer.Option("--build-only", help="Build the world, and serve nothing.")
+    ] = False,
 ) -> None:
-    """Serve an invented partnership on this machine; the first start builds its world."""
+    """Serve an invented partnership, or England, on this machine; the first start builds its world."""
     place = house(demonstration=True, state=state)
+    wanted = demonstration.Wanted(scale, children, years, ledger)
 
     def fill() -> None:
-        from goldenthread.demonstration.establish import is_established
+        demonstration.fill(place, wanted, say=said.print)
 
-        if is_established():
-            return
-        # Not before: the code that writes a world and brings it in takes half a second to load.
-        from goldenthread.demonstration.load import load
+    if build_only:
+        _build(place, fill)
+    else:
+        _serve(place, host, port, fill)
 
-        load(place.state / "world", children=children, years=years)
 
-    _serve(place, host, port, fill)
+def _build(place: House, fill: checks.Action) -> None:
+    try:
+        with place.in_use():
+            fill()
+    except CannotRun as refused:
+        _fail(str(refused), 2)
 
 
 def _serve(place: House, host: str, port: int, fill: checks.Action) -> None:

@@ -34,6 +34,20 @@ _VOICE = ("explained_worries", "story_help_understand", "agree_worker", "plan_sa
 
 def invent(scope: Scope, number: int, place: int) -> Child:
     """The child of that number; ``place`` is the number among ordinary children, which sets the household."""
+    child, council_knows, chance = truth(scope, number, place)
+    _elsewhere(chance, scope, child)
+    pupil = _is_pupil(chance, scope, child)
+    child.medical = MEDICAL.get(child.disabilities[0], "") if child.disabilities else ""
+    for agency in agencies_of(child, chance, council_knows=council_knows, pupil=pupil):
+        child.records[agency] = record(scope, child, agency)
+    return child
+
+
+def truth(scope: Scope, number: int, place: int) -> tuple[Child, bool, Random]:
+    """What is so of the child, whether the council knows, and the chance by which to go on.
+
+    No agency has written anything down yet.
+    """
     chance = draw_for(scope.seed, "child", number)
     home = household_of(scope, place)
     child = _person(chance, scope, number, home)
@@ -45,12 +59,7 @@ def invent(scope: Scope, number: int, place: int) -> Child:
     if spell is not None:
         _go_missing(chance, scope, child, spell=spell, council_knows=council_knows)
     _what_councils_hold(chance, scope, child, council_knows=council_knows)
-    _elsewhere(chance, scope, child)
-    pupil = _is_pupil(chance, scope, child)
-    child.medical = MEDICAL.get(child.disabilities[0], "") if child.disabilities else ""
-    for agency in agencies_of(child, chance, council_knows=council_knows, pupil=pupil):
-        child.records[agency] = record(scope, child, agency)
-    return child
+    return child, council_knows, chance
 
 
 def _person(chance: Random, scope: Scope, number: int, home: Household) -> Child:
