@@ -48,23 +48,25 @@ def fill(place: House, wanted: Wanted, *, say: Say) -> None:
         if wanted.scale == Scale.ENGLAND and not is_england:
             raise CannotRun(f"{place.state} holds the partnership alone: choose another --state for England.")
         return
-    # Not before: the code that writes a world and brings it in takes half a second to load.
-    from goldenthread.demonstration.load import load
-
     if wanted.scale == Scale.PARTNERSHIP:
+        # Not before: the code that writes a world and brings it in takes half a second to load.
+        from goldenthread.demonstration.load import load
+
         load(place.state / "world", children=wanted.children or 2000, years=wanted.years or 2, say=say)
-        return
-    load(place.state / "world", children=BESIDE_ENGLAND, years=2, say=say)
-    _england(place, wanted, say)
+    else:
+        _england(place, wanted, say)
 
 
 def _england(place: House, wanted: Wanted, say: Say) -> None:
     from goldenthread.core import clock
-    from goldenthread.demonstration.england.build import build
+    from goldenthread.demonstration.england.build import begin, build
     from goldenthread.demonstration.england.world import Size
+    from goldenthread.demonstration.load import load
 
     now = clock.now().replace(second=0, microsecond=0)
     size = Size(wanted.children or 600_000, wanted.years or 10, wanted.ledger, now)
+    begin(place.state, size)
+    load(place.state / "world", children=BESIDE_ENGLAND, years=2, say=say)
     with _eased(place):
         build(place.owner, place.state, size, say=say)
 

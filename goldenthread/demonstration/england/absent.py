@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from goldenthread.demonstration.england import lived
-from goldenthread.demonstration.england.case import Case
+from goldenthread.demonstration.england.case import Case, Said
 from goldenthread.demonstration.england.staff import name_of, post_of
 from goldenthread.demonstration.england.views import Occasion
 from goldenthread.demonstration.shapes import Absence, Interview
@@ -35,7 +35,7 @@ def _by_police(case: Case, absence: Absence, number: int) -> None:
         absence.grade, absence.circumstances, absence.found_where, absence.found_with, absence.found_how,
     )  # fmt: skip
     case.fact(
-        "episodes_recordedepisode", record, f"episode:{number}", _known_at(case, absence), absence.kind,
+        "episodes_recordedepisode", Said(record, f"episode:{number}", _known_at(case, absence)), absence.kind,
         absence.left, True, absence.back, absence.back is not None, *told, f"{number + 1}", "", "",
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def _by_council(case: Case, absence: Absence, number: int) -> None:
     record = case.record(case.home.authority, "authority")
     back = absence.council_back
     case.fact(
-        "episodes_recordedepisode", record, f"missing:{number}", _known_at(case, absence), absence.kind,
+        "episodes_recordedepisode", Said(record, f"missing:{number}", _known_at(case, absence)), absence.kind,
         absence.council_left, True, back, back is not None, "", "", "", "", "", "", *_offer(absence),
     )  # fmt: skip
 
@@ -68,15 +68,15 @@ def _interview(case: Case, interview: Interview, number: int) -> None:
     interviewer = ""
     if interview.held_at is not None:
         interviewer = name_of(case.world.seed, post_of(case.chance, body, "practitioner"))
-    name = f"interview:{number}"
+    name, when = f"interview:{number}", interview.held_at or _known_at(case, absence)
     case.fact(
-        "interviews_recordedinterview", record, name, interview.held_at or _known_at(case, absence), name,
+        "interviews_recordedinterview", Said(record, name, when), name,
         absence.left.date(), interview.offered_on, interview.outcome, interview.held_at, interviewer,
         body.name if interviewer else "", interview.relation.capitalize(), interview.chosen_by_child,
         interview.narrative,
     )  # fmt: skip
     for place, one in enumerate(interview.findings):
         case.fact(
-            "interviews_recordedfinding", record, f"{name}:{place}", interview.held_at or case.world.now,
-            name, one.kind, one.text, one.own_words,
+            "interviews_recordedfinding", Said(record, f"{name}:{place}", when), name, one.kind, one.text,
+            one.own_words,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from random import Random
 
-from goldenthread.agencies import areas
+from goldenthread.agencies import areas as reference
 from goldenthread.agencies.areas import ReferenceArea
 from goldenthread.demonstration.chance import draw_for
 from goldenthread.demonstration.england.marks import key
@@ -72,40 +72,44 @@ class England:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.bodies: list[Body] = []
-        self._posts = 0
-        found = [area for area in areas.areas() if area.kind == areas.AUTHORITY]
+        self.posts = 0
+        areas = [area for area in reference.areas() if area.kind == reference.AUTHORITY]
         forces = {
             area.code: self._body("police", area.code, _force_name(area), area.code)
-            for area in areas.areas()
-            if area.kind == areas.FORCE
+            for area in reference.areas()
+            if area.kind == reference.FORCE
         }
-        own = [self._body("authority", area.code, area.name, area.code) for area in found]
-        interviews = self._interview_providers(found)
+        authorities = [self._body("authority", area.code, area.name, area.code) for area in areas]
+        interviews = self._interview_providers(areas)
         self.providers = [
             self._body("placement_provider", f"PP-{one:02d}", f"Harbour Homes {one + 1}", "")
             for one in range(PLACEMENT_PROVIDERS)
         ]
-        numbers = {area.code: number for number, area in enumerate(found)}
+        numbers = {area.code: number for number, area in enumerate(areas)}
+        self.forces = list(forces.values())
         self.places = [
             Place(
-                number, own[number], forces[area.force], interviews[number],
-                self._body("health", f"H-{area.code}", f"{area.name} children’s health", area.code),
-                self._body("education", f"S-{area.code}", f"{area.name} school register", area.code),
+                number, own, forces[area.force], interviews[number], self._health(area), self._school(area),
                 tuple(sorted(numbers[code] for code in area.adjoining)), _outward(number),
             )
-            for number, area in enumerate(found)
+            for number, (area, own) in enumerate(zip(areas, authorities, strict=True))
         ]  # fmt: skip
-        self.forces = list(forces.values())
+
+    def _health(self, area: ReferenceArea) -> Body:
+        return self._body("health", f"H-{area.code}", f"{area.name} children’s health", area.code)
+
+    def _school(self, area: ReferenceArea) -> Body:
+        return self._body("education", f"S-{area.code}", f"{area.name} school register", area.code)
 
     def _body(self, kind: str, code: str, name: str, area: str) -> Body:
         number = len(self.bodies)
         systems = _SYSTEMS[kind]
         found = Body(
             number, code, kind, name, area, key(self.seed, "agency", code), systems[number % len(systems)],
-            self._posts,
+            self.posts,
         )  # fmt: skip
         self.bodies.append(found)
-        self._posts += found.posts
+        self.posts += found.posts
         return found
 
     def _interview_providers(self, found: list[ReferenceArea]) -> list[Body]:
@@ -125,11 +129,6 @@ class England:
     def provider_of(self, place: Place, number: int) -> Body:
         """Who runs the home of that number in an area."""
         return self.providers[(place.number * 7 + number * 11) % len(self.providers)]
-
-    @property
-    def posts(self) -> int:
-        """How many posts there are."""
-        return self._posts
 
     @cached_property
     def cumulative(self) -> list[float]:

@@ -1,10 +1,11 @@
 """One child being written down: which agencies have a record, what each says, and the keys it is found by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from random import Random
+from typing import NamedTuple
 
 from goldenthread.children.rules import Person, keys
 from goldenthread.children.rules.keys import plain_number
@@ -36,6 +37,14 @@ class Record:
     body: Body
     system: str
     kind: str
+
+
+class Said(NamedTuple):
+    """Which record says a thing, the name of the row in its system, and when it happened."""
+
+    record: Record
+    name: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +121,38 @@ class Case:
 
     def _identify(self, record: Record, number: str) -> None:
         """Who the child is in the words of this agency, and the keys that follow from it."""
+        person = self._named(record)
+        numbers = self._numbers(record)
+        for scheme, value in numbers.items():
+            self.fact("children_identifier", self._at_first(record, f"identifier:{scheme}"), scheme, value)
+        addresses = self._addresses(record)
+        for place, one in enumerate(addresses):
+            said = self._at_first(record, f"address:{place}")
+            self.fact("children_address", said, one.usage, one.lines, one.postcode, one.since, one.until)
+        person = replace(
+            person, identifiers=numbers,
+            postcodes=tuple(dict.fromkeys(one.postcode for one in addresses)),
+            address_lines=tuple(dict.fromkeys(one.lines for one in addresses)),
+        )  # fmt: skip
+        self.rows.add_keys(record.key, found_by(person, (number, *numbers.values())))
+
+    def _named(self, record: Record) -> Person:
         chance, child, kind = self.chance, self.child, record.kind
         given, family, known_as = name_as_written(chance, child.name, sex=child.sex, kind=kind)
         born = born_as_written(chance, child.born, kind)
         sex = "U" if chance.random() < RATES[kind]["no sex"] else child.sex
-        appearance = child.appearance if kind == "police" else ""
         self.fact(
-            "children_identity", record, "identity", self.first_known, given, family, known_as, "", born, sex,
-            child.ethnicity if kind == "authority" else "", appearance,
+            "children_identity", self._at_first(record, "identity"), given, family, known_as, "", born, sex,
+            child.ethnicity if kind == "authority" else "", child.appearance if kind == "police" else "",
         )  # fmt: skip
-        held = self._numbers(record)
-        for scheme, value in held.items():
-            self.fact("children_identifier", record, f"identifier:{scheme}", self.first_known, scheme, value)
-        addresses = self._addresses(record)
-        for place, one in enumerate(addresses):
-            self.fact(
-                "children_address", record, f"address:{place}", self.first_known, one.usage, one.lines,
-                one.postcode, one.since, one.until,
-            )  # fmt: skip
-        person = Person(
-            given, family, known_as, "", born, sex,
-            tuple(dict.fromkeys(one.postcode for one in addresses)),
-            tuple(dict.fromkeys(one.lines for one in addresses)), held,
-        )  # fmt: skip
-        self.rows.add_keys(record.key, found_by(person, (number, *held.values())))
+        return Person(given, family, known_as, "", born, sex)
 
-    def fact(self, table: str, record: Record, name: str, when: datetime, *own: object) -> None:
-        """One fact of a record, brought by the delivery after it happened."""
+    def _at_first(self, record: Record, name: str) -> Said:
+        return Said(record, name, self.first_known)
+
+    def fact(self, table: str, said: Said, *own: object) -> None:
+        """One fact of a record, brought by the delivery after it happened; ``own`` are its kind's columns."""
+        record, name, when = said
         delivery, at = self.world.delivery(record.body, record.system, when)
         self.rows.add(table, record.key, name, "", delivery, at, *own)
 

@@ -91,4 +91,4 @@ def _alone(owner: str, statement: str) -> None:
         loader.run(connection, "SET maintenance_work_mem = '384MB'")
         loader.run(connection, "SET max_parallel_maintenance_workers = 0")
         # The database's own words for its own index, or a vacuum of a table of ours.
-        loader.run(connection, sql.SQL(statement))  # type: ignore[arg-type]
+        loader.run(connection, sql.SQL(statement))

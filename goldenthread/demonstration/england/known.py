@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from goldenthread.children.states import HERE
 from goldenthread.demonstration.england.bodies import Place
-from goldenthread.demonstration.england.case import Case, Record, moment_of
+from goldenthread.demonstration.england.case import Case, Record, Said, moment_of
 from goldenthread.demonstration.england.staff import name_of, post_of, telephone_of
 from goldenthread.demonstration.invented import MEDICAL
 from goldenthread.demonstration.records import KNOWN_TO_HOST
@@ -27,8 +27,8 @@ def write(case: Case) -> None:
         _said(case, record)
         for place, plan in enumerate(case.child.plans):
             case.fact(
-                "placements_plan", record, f"plan:{place}", moment_of(plan.since), plan.kind, plan.category,
-                plan.text, plan.since, plan.until,
+                "placements_plan", Said(record, f"plan:{place}", moment_of(plan.since)), plan.kind,
+                plan.category, plan.text, plan.since, plan.until,
             )  # fmt: skip
         if case.child.care is not None:
             _care(case, record, case.child.care)
@@ -36,13 +36,14 @@ def write(case: Case) -> None:
 
 
 def _workers(case: Case, record: Record) -> None:
-    body = case.home.authority
-    for place, one in enumerate(case.child.allocations):
+    body, grown_up = case.home.authority, case.child.eighteenth_birthday
+    for place, one in enumerate(one for one in case.child.allocations if one.since < grown_up):
+        until = min(one.until or case.world.now.date(), grown_up)
         post = post_of(case.chance, body, "social_worker")
         case.fact(
-            "children_professional", record, f"involvement:{place}", moment_of(one.since),
+            "children_professional", Said(record, f"involvement:{place}", moment_of(one.since)),
             name_of(case.world.seed, post), "Allocated case worker", "Safeguarding team", telephone_of(post),
-            "", one.since, one.until,
+            "", one.since, until if until < case.world.now.date() else None,
         )  # fmt: skip
 
 
@@ -54,34 +55,36 @@ def _concerns(case: Case, record: Record) -> None:
     for code in case.child.factors:
         harm = harm_of_factor(code)
         told = (harm, f"{code} {label_of(harm)}", on)
-        case.fact("risk_concern", record, f"factor:{code}", moment_of(on), *told)
+        case.fact("risk_concern", Said(record, f"factor:{code}", moment_of(on)), *told)
         if case.child.absences and harm != "missing" and case.chance.random() < MARKED:
             police = case.record(force, "police")
-            case.fact("risk_concern", police, f"marker:{code}", moment_of(on), *told)
+            case.fact("risk_concern", Said(police, f"marker:{code}", moment_of(on)), *told)
 
 
 def _said(case: Case, record: Record) -> None:
     when = case.first_known + timedelta(days=40)
     for question, answer in case.child.voice.items():
-        case.fact("children_voice", record, f"voice:{question}", when, question.replace("_", " "), answer)
+        case.fact(
+            "children_voice", Said(record, f"voice:{question}", when), question.replace("_", " "), answer
+        )
     for code in case.child.disabilities:
-        case.fact("children_healthneed", record, f"need:{code}", when, code, MEDICAL.get(code, ""))
+        case.fact("children_healthneed", Said(record, f"need:{code}", when), code, MEDICAL.get(code, ""))
 
 
 def _care(case: Case, record: Record, care: Care) -> None:
     case.fact(
-        "placements_careperiod", record, "care:0", moment_of(care.since), care.since, care.until,
+        "placements_careperiod", Said(record, "care:0", moment_of(care.since)), care.since, care.until,
         care.started_because, care.need, care.ended_because,
     )  # fmt: skip
     for place, legal in enumerate(care.legal):
         own = (legal.code, legal.since, legal.until)
-        case.fact("placements_legalstatus", record, f"legal:{place}", moment_of(legal.since), *own)
+        case.fact("placements_legalstatus", Said(record, f"legal:{place}", moment_of(legal.since)), *own)
     for place, (day, how) in enumerate(care.reviews):
-        case.fact("placements_review", record, f"review:{place}", moment_of(day), day, how)
+        case.fact("placements_review", Said(record, f"review:{place}", moment_of(day)), day, how)
     for place, one in enumerate(care.placements):
         postcode = case.lives_at(one).postcode
         case.fact(
-            "placements_placement", record, f"placement:{place}", moment_of(one.since), one.type_code,
+            "placements_placement", Said(record, f"placement:{place}", moment_of(one.since)), one.type_code,
             one.provider_code, _urn(case, one), postcode, one.since, one.until, one.changed_because,
         )  # fmt: skip
     _hosts(case, care.placements[-1])
@@ -117,7 +120,9 @@ def _elsewhere(case: Case) -> None:
     if drawn < ATTENDED:
         record = case.record(case.home.health, "health")
         when = case.first_known + (case.world.now - case.first_known) * case.chance.random()
-        case.fact("children_healthneed", record, "attendance:0", when, "", "Seen in the emergency department")
+        case.fact(
+            "children_healthneed", Said(record, "attendance:0", when), "", "Seen in the emergency department"
+        )
     elif drawn < ATTENDED + ON_ROLL and case.child.upn:
         case.record(case.home.school, "school")
 

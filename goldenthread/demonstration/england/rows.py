@@ -91,8 +91,8 @@ class Rows:
         self.lines[table].append("\t".join(map(cell, values)))
 
     def add_keys(self, record: str, keys: Iterable[str]) -> None:
-        """The keys under which a record is found."""
-        self.lines["children_namekey"].extend(f"{record}\t{cell(key)}" for key in keys)
+        """The keys under which a record is found: letters and digits, so that COPY takes them as they are."""
+        self.lines["children_namekey"].extend([f"{record}\t{key}" for key in keys])
 
     def text(self, table: str) -> str:
         """All rows of a table."""

@@ -46,6 +46,7 @@ class World:
         self.england = England(size.seed)
         self.scope = Scope(size.seed, _COUNTY, size.years, size.now)
         self.first_moment = size.now - timedelta(days=round(size.years * 365.25))
+        self._keys: dict[tuple[int, str, int], str] = {}
         self.lived_since = size.now - timedelta(days=round(min(LIVED_HERE_YEARS, size.years) * 365.25))
 
     @cached_property
@@ -72,7 +73,11 @@ class World:
         return self._delivery_key(body, system, quarter), self.quarters[quarter]
 
     def _delivery_key(self, body: Body, system: str, quarter: int) -> str:
-        return key(self.seed, "delivery", body.code, system, quarter)
+        known = self._keys.get((body.number, system, quarter))
+        if known is None:
+            known = key(self.seed, "delivery", body.code, system, quarter)
+            self._keys[body.number, system, quarter] = known
+        return known
 
     def person(self, post: int) -> int:
         """The row of whoever holds the post of that number; the post's own row has the same."""
