@@ -60,7 +60,7 @@ def django_db_setup(cluster: Cluster, template: str, django_db_blocker: DjangoDb
     """Work as the application's role in a copy; each test's changes are rolled back."""
     copy_database(cluster, template, SHARED)
     with django_db_blocker.unblock():
-        point_at(cluster, SHARED)
+        _point_at(cluster, SHARED)
         yield
         connections.close_all()
 
@@ -77,9 +77,9 @@ def clone(
     name = f"clone_{abs(hash(request.node.nodeid)):x}"
     copy_database(cluster, template, name)
     with django_db_blocker.unblock():
-        point_at(cluster, name)
+        _point_at(cluster, name)
         yield Clone(cluster, name)
-        point_at(cluster, SHARED)
+        _point_at(cluster, SHARED)
     with cluster.connect() as administrator:
         administrator.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -131,7 +131,6 @@ def copy_database(cluster: Cluster, template: str, name: str) -> None:
         )
 
 
-def point_at(cluster: Cluster, name: str) -> None:
-    """Let Django work in that database as the application."""
+def _point_at(cluster: Cluster, name: str) -> None:
     connection.close()
     connection.settings_dict.update(database.settings_for(cluster.url(APPLICATION, name)))

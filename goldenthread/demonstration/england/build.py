@@ -4,8 +4,10 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 from django.contrib.auth.hashers import make_password
 
 from goldenthread.agencies import actions as agencies
@@ -16,6 +18,8 @@ from goldenthread.demonstration.england.establish import NO_PASSWORD, establish,
 from goldenthread.demonstration.england.world import MOST, Size, World
 
 Say = Callable[[str], None]
+# So long ago the agreements were last signed: none is due for review yet.
+SIGNED_BEFORE = timedelta(days=90)
 
 
 def begin(state: Path, size: Size) -> None:
@@ -39,28 +43,32 @@ def build(owner: str, state: Path, size: Size, *, say: Say = print) -> Counter[s
     """Build all of it; how many rows of each table there are."""
     begin(state, size)
     begun = time.monotonic()
-    size, definitions = _agencies(owner, size, say)
+    with loader.connected(owner) as connection:
+        bound = loader.unbind(connection)
+        size = _agencies(connection, size, say)
+        definitions = indexes.take_down(connection)
     counts = crew.load(owner, size, say)
     loaded = round(time.monotonic() - begun)
     say(f"{sum(counts.values()):,} rows after {loaded} s. Building indexes …")
     indexes.finish(owner, definitions)
+    with loader.connected(owner) as connection:
+        loader.bind(connection, bound)
     seconds = round(time.monotonic() - begun)
     mark.write(state, finished=True, **_told(size), seconds=seconds, loaded=loaded, rows=dict(counts))
     say(f"England stands: {size.children:,} children in {seconds} s.")
     return counts
 
 
-def _agencies(owner: str, size: Size, say: Say) -> tuple[Size, list[str]]:
-    """Put everybody in the house but the children; the size with its numbers, and the indexes taken down."""
-    with loader.connected(owner) as connection:
-        post, team, source = first_free(connection)
-        size = replace(size, first_post=post, first_team=team, first_source=source)
-        world = World(size)
-        say(f"England: {len(world.england.bodies)} agencies with {world.england.posts:,} posts …")
-        agencies.load_england(by=operator(), at=world.first_moment)
-        establish(connection, world, passwords=_passwords())
-        agreements.agree(world.england, at=world.first_moment)
-        return size, indexes.take_down(connection)
+def _agencies(connection: psycopg.Connection, size: Size, say: Say) -> Size:
+    """Put everybody in the house but the children; the size with the numbers they were given."""
+    post, team, source = first_free(connection)
+    size = replace(size, first_post=post, first_team=team, first_source=source)
+    world = World(size)
+    say(f"England: {len(world.england.bodies)} agencies with {world.england.posts:,} posts …")
+    agencies.load_england(by=operator(), at=world.first_moment)
+    establish(connection, world, passwords=_passwords())
+    agreements.agree(world.england, at=world.now - SIGNED_BEFORE)
+    return size
 
 
 def _passwords() -> Callable[[int], str]:

@@ -13,6 +13,10 @@ from psycopg import sql
 from goldenthread.demonstration.england.rows import TABLES, Rows
 
 PIECE = 1 << 20
+_BOUND = """
+SELECT relname FROM pg_class WHERE relforcerowsecurity AND relnamespace = 'public'::regnamespace
+ORDER BY relname
+"""
 
 
 @contextmanager
@@ -28,6 +32,23 @@ def working(connection: psycopg.Connection) -> Iterator[psycopg.Connection]:
     """A transaction in which the tables about children may be written."""
     with connection.transaction():
         yield connection
+
+
+def unbind(connection: psycopg.Connection) -> list[str]:
+    """Let the owner past row-level security, which COPY is refused under; the tables it was bound on.
+
+    Nobody else is let past, and ``bind`` holds the owner to it again.
+    """
+    bound = [name for (name,) in rows_of(connection, _BOUND)]
+    for table in bound:
+        run(connection, sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(sql.Identifier(table)))
+    return bound
+
+
+def bind(connection: psycopg.Connection, tables: Iterable[str]) -> None:
+    """Hold the owner to row-level security as everybody else."""
+    for table in tables:
+        run(connection, sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(sql.Identifier(table)))
 
 
 def load(connection: psycopg.Connection, rows: Rows) -> None:

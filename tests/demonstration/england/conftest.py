@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from goldenthread.cli.postgres import OWNER, Cluster
+from goldenthread.cli import database
+from goldenthread.cli.postgres import APPLICATION, OWNER, Cluster
 from goldenthread.demonstration.england.parts import rows_of
 from goldenthread.demonstration.england.rows import Rows
 from goldenthread.demonstration.england.world import Size, World
-from tests.conftest import SHARED, Clone, copy_database, point_at
+from tests.conftest import SHARED, copy_database
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 SMALL = Size(children=900, years=10, ledger=2_000, now=NOW)
@@ -24,7 +26,8 @@ SMALL = Size(children=900, years=10, ledger=2_000, now=NOW)
 class Built:
     """The house, where its mark lies, and what the building said."""
 
-    clone: Clone
+    cluster: Cluster
+    name: str
     state: Path
     counts: Counter[str]
     said: list[str]
@@ -40,14 +43,13 @@ def built(
 
     state, name = tmp_path_factory.mktemp("england"), "england"
     copy_database(cluster, template, name)
-    clone = Clone(cluster, name)
     said: list[str] = []
-    indexes = definitions(clone)
+    indexes = definitions(cluster, name)
     with django_db_blocker.unblock():
-        point_at(cluster, name)
+        _point_at(cluster, name)
         counts = build(cluster.url(OWNER, name), state, SMALL, say=said.append)
-        yield Built(clone, state, counts, said, indexes)
-        point_at(cluster, SHARED)
+        yield Built(cluster, name, state, counts, said, indexes)
+        _point_at(cluster, SHARED)
     with cluster.connect() as administrator:
         administrator.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -64,11 +66,18 @@ def sample(england: World) -> Rows:
     return rows_of(england, 0, 4_000)
 
 
-def definitions(clone: Clone) -> dict[str, str]:
+def definitions(cluster: Cluster, name: str) -> dict[str, str]:
     """Every index by its name, as the database describes it.
 
     Conditions are left out: PostgreSQL writes the casts of a list otherwise once it has read its own words.
     """
-    with clone.as_owner() as owner:
-        found = owner.execute("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+    with cluster.connect(database=name) as administrator:
+        found = administrator.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        )
         return {name: definition.partition(" WHERE ")[0] for name, definition in found}
+
+
+def _point_at(cluster: Cluster, name: str) -> None:
+    connection.close()
+    connection.settings_dict.update(database.settings_for(cluster.url(APPLICATION, name)))

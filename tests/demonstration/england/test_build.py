@@ -66,8 +66,8 @@ def test_every_force_and_authority_is_party_to_an_agreement_of_bearable_size(bui
 
 
 def test_all_indexes_and_constraints_are_as_before(built: Built) -> None:
-    assert definitions(built.clone) == built.indexes
-    with built.clone.as_owner() as owner:
+    assert definitions(built.cluster, built.name) == built.indexes
+    with built.cluster.connect(database=built.name) as owner:
         loose = owner.execute("SELECT conname FROM pg_constraint WHERE NOT convalidated").fetchall()
         switched_off = owner.execute("SELECT relname FROM pg_class WHERE reloptions IS NOT NULL").fetchall()
         left = owner.execute("SELECT to_regclass(%s)", [VIEWS]).fetchone()
