@@ -7,14 +7,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
 from goldenthread.cli import database
-from goldenthread.cli.postgres import APPLICATION, OWNER, Cluster
+from goldenthread.cli.postgres import APPLICATION, DOOR, OWNER, Cluster
 from goldenthread.cli.roles import ensure_roles_and_database
+from goldenthread.sharing import wall
 
 TEMPLATE = "goldenthread_template"
 SHARED = "goldenthread_test"
@@ -32,9 +36,9 @@ class Clone:
         """What a process of its own needs to work on this database."""
         return self.cluster.environment(self.name)
 
-    def as_owner(self) -> "psycopg.Connection":
-        """A connection of the owner's, to break things with."""
-        return self.cluster.connect(OWNER, self.name)
+    def as_superuser(self) -> "psycopg.Connection":
+        """A connection past every wall, to break things with and to see all: the owner himself is bound."""
+        return self.cluster.connect(database=self.name)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +64,8 @@ def django_db_setup(cluster: Cluster, template: str, django_db_blocker: DjangoDb
     """Work as the application's role in a copy; each test's changes are rolled back."""
     copy_database(cluster, template, SHARED)
     with django_db_blocker.unblock():
+        connection_created.connect(_serve)
+        django_settings.MIDDLEWARE.insert(0, "tests.nobody.Nobody")
         _point_at(cluster, SHARED)
         yield
         connections.close_all()
@@ -129,8 +135,18 @@ def copy_database(cluster: Cluster, template: str, name: str) -> None:
                 database_name, sql.Identifier(APPLICATION)
             )
         )
+        administrator.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database_name, sql.Identifier(DOOR))
+        )
 
 
 def _point_at(cluster: Cluster, name: str) -> None:
     connection.close()
     connection.settings_dict.update(database.settings_for(cluster.url(APPLICATION, name)))
+    django_settings.DOOR_URL = cluster.url(DOOR, name)
+
+
+def _serve(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """A test reads what it wrote, in a transaction or not; a request clears this first (``tests.nobody``)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('goldenthread.token', %s, false)", [wall._service()])

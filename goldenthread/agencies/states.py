@@ -40,6 +40,8 @@ class Role(Labelled):
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
     RECORDS_OFFICER = "records_officer", "Records officer"
     ADMINISTRATOR = "administrator", "Administrator"
+    HEAD_OF_SERVICE = "head_of_service", "Head of service"
+    GOVERNANCE_OFFICER = "governance_officer", "Information governance officer"
 
 
 class Ability(Labelled):
@@ -53,27 +55,38 @@ class Ability(Labelled):
     SUPPLY = "supply", "Bring in the agency's own files"
     LINK = "link", "Decide whether two records are one child"
     PEOPLE = "people", "Say who works here and who is on call"
+    DRAFT = "draft", "Write agreements with other agencies"
+    AGREE = "agree", "Sign and revoke agreements for the agency"
+    SHIELD = "shield", "Shield a child, and name who may know"
+    OVERRIDE = "override", "Open a child’s records in an emergency"
+    REVIEW = "review", "Review emergency access"
+    ANSWER = "answer", "Answer other agencies’ requests to know"
 
 
-_POLICE_DESK = {Ability.REPORT, Ability.GRADE, Ability.FOLLOW, Ability.RESOLVE, Ability.SEARCH}
+_DESK = {Ability.FOLLOW, Ability.SEARCH, Ability.OVERRIDE}
+_POLICE_DESK = _DESK | {Ability.REPORT, Ability.GRADE, Ability.RESOLVE}
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.CALL_HANDLER: frozenset(_POLICE_DESK),
-    Role.SUPERVISOR: frozenset(_POLICE_DESK | {Ability.PEOPLE}),
-    Role.COORDINATOR: frozenset(_POLICE_DESK | {Ability.LINK}),
-    Role.SOCIAL_WORKER: frozenset({Ability.FOLLOW, Ability.SEARCH}),
-    Role.DUTY_WORKER: frozenset({Ability.FOLLOW, Ability.SEARCH}),
-    Role.MANAGER: frozenset({Ability.FOLLOW, Ability.SEARCH, Ability.PEOPLE, Ability.LINK}),
-    Role.PRACTITIONER: frozenset({Ability.FOLLOW, Ability.SEARCH}),
+    Role.SUPERVISOR: frozenset(_POLICE_DESK | {Ability.PEOPLE, Ability.ANSWER}),
+    Role.COORDINATOR: frozenset(_POLICE_DESK | {Ability.LINK, Ability.ANSWER}),
+    Role.SOCIAL_WORKER: frozenset(_DESK),
+    Role.DUTY_WORKER: frozenset(_DESK | {Ability.ANSWER}),
+    Role.MANAGER: frozenset(_DESK | {Ability.PEOPLE, Ability.LINK, Ability.SHIELD, Ability.ANSWER}),
+    Role.PRACTITIONER: frozenset(_DESK),
     Role.CARER: frozenset({Ability.FOLLOW}),
-    Role.SAFEGUARDING_LEAD: frozenset({Ability.FOLLOW}),
+    Role.SAFEGUARDING_LEAD: frozenset({Ability.FOLLOW, Ability.ANSWER}),
     Role.RECORDS_OFFICER: frozenset({Ability.SUPPLY, Ability.LINK}),
     Role.ADMINISTRATOR: frozenset({Ability.PEOPLE}),
+    Role.HEAD_OF_SERVICE: frozenset({Ability.DRAFT, Ability.AGREE}),
+    Role.GOVERNANCE_OFFICER: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.SHIELD, Ability.ANSWER}),
 }
 # Grading, resolving and taking a report are the force's acts, whatever a role's name.
 POLICE_ONLY = frozenset({Ability.REPORT, Ability.GRADE, Ability.RESOLVE})
 
-# Every agency has its managers, its records and its own administrator; the rest goes with what the agency is.
-_EVERYWHERE = {Role.MANAGER, Role.RECORDS_OFFICER, Role.ADMINISTRATOR}
+# Every agency has these; the rest goes with what the agency is.
+_EVERYWHERE = {
+    Role.MANAGER, Role.RECORDS_OFFICER, Role.ADMINISTRATOR, Role.HEAD_OF_SERVICE, Role.GOVERNANCE_OFFICER,
+}  # fmt: skip
 ROLES_OF_KIND: dict[Kind, frozenset[Role]] = {
     Kind.POLICE: frozenset(_EVERYWHERE | {Role.CALL_HANDLER, Role.SUPERVISOR, Role.COORDINATOR}),
     Kind.AUTHORITY: frozenset(

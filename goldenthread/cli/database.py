@@ -16,6 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from goldenthread.cli import wall
+
 ALIAS = "owner"
 
 # What the application may do to a table, where it is not everything: entries stay as they were written.
@@ -36,6 +38,7 @@ def migrate(owner_url: str) -> None:
         call_command("migrate", database=ALIAS, interactive=False, verbosity=0)
         call_command("createcachetable", database=ALIAS, verbosity=0)
         grant(connection, application=str(settings.DATABASES["default"]["USER"]))
+        wall.build(connection, application=str(settings.DATABASES["default"]["USER"]))
 
 
 @contextmanager

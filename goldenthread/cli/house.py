@@ -13,7 +13,7 @@ from goldenthread.cli.process import Process
 from goldenthread.cli.roles import ensure_roles_and_database
 
 WEB_WORKERS, WEB_THREADS = 2, 4
-GIVEN, OWNED = "DATABASE_URL", "DATABASE_OWNER_URL"
+GIVEN, OWNED, DOOR = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_DOOR_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class House:
         # Only the application's address goes on to the programs that serve; migrations ask for the owner's.
         os.environ.pop(OWNED, None)
         if self.cluster is not None:
-            os.environ[GIVEN] = self.cluster.environment()[GIVEN]
+            os.environ.update({name: self.cluster.environment()[name] for name in (GIVEN, DOOR)})
 
     def open_database(self) -> None:
         """Bring the database up to date, with Django set up on it."""
@@ -54,6 +54,10 @@ class House:
         from goldenthread.cli import database
 
         database.migrate(self.owner or os.environ[GIVEN])
+        from goldenthread.sharing import wall
+
+        # A command works for the system itself; who asked stands in the ledger.
+        wall.serve_always()
 
     @contextmanager
     def in_use(self) -> Iterator[None]:

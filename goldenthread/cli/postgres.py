@@ -24,6 +24,8 @@ from goldenthread.cli.refusals import Abandoned, AlreadyRun, CannotRun
 from goldenthread.cli.server_log import PREFIX, ServerLog
 
 OWNER, APPLICATION = "goldenthread_owner", "goldenthread_app"
+# Who gives out tokens at sign-in, and whose functions and policies the second wall is made of.
+DOOR, WALL = "goldenthread_door", "goldenthread_wall"
 DATABASE = "goldenthread"
 
 # On the command line, so that no file in the data directory can weaken them.
@@ -172,10 +174,11 @@ class Cluster:
         return f"postgresql://{role}@/{database}?host={host}&port={sockets.PORT}"
 
     def environment(self, database: str = DATABASE) -> dict[str, str]:
-        """What a process needs to know: the application's address and the owner's."""
+        """What a process needs to know: the addresses of the application, of the owner, and of the door."""
         return {
             "DATABASE_URL": self.url(APPLICATION, database),
             "DATABASE_OWNER_URL": self.url(OWNER, database),
+            "DATABASE_DOOR_URL": self.url(DOOR, database),
         }
 
     def _programs(self) -> programs.Programs:

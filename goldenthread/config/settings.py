@@ -19,7 +19,7 @@ def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "goldenthread.sharing.postgres",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -104,6 +104,8 @@ FORM_RENDERER = "goldenthread.web.renderer.GovukRenderer"
 DATABASES = {
     "default": _database(os.environ.get("DATABASE_URL", "postgresql://goldenthread_app@/goldenthread"))
 }
+# Where tokens are given out at sign-in: another role, which the application cannot become.
+DOOR_URL = os.environ.get("DATABASE_DOOR_URL", "postgresql://goldenthread_door@/goldenthread")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

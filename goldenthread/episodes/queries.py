@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.states import Kind
@@ -13,7 +14,7 @@ from goldenthread.episodes.models import Answer, Change, Entry, Episode
 from goldenthread.episodes.rules import Told
 from goldenthread.episodes.states import IS_ABSENT, IS_OPEN, State
 from goldenthread.sharing.policy import ROLE_CATEGORIES
-from goldenthread.sharing.queries import Sight, involved, sight
+from goldenthread.sharing.queries import Sight, sight
 from goldenthread.sharing.states import Category, Level
 
 # Pages name the type and import no models.
@@ -74,9 +75,14 @@ def _may_see(actor: Actor, seen: Sight, episode: Episode) -> bool:
 
 def live(actor: Actor, *, at: datetime) -> list[Episode]:
     """The open episodes the actor may know of: their force's, or of children their agency works with."""
-    mine = Q(force=actor.agency) | Exists(involved(actor.agency, OuterRef("record__child")))
-    rows = _all().filter(mine, state__in=IS_OPEN).order_by("-opened_at")[:500]
+    rows = _all().filter(pk__in=_open_for(actor.agency)).order_by("-opened_at")[:500]
     return allowed(actor, rows, at=at)
+
+
+def _open_for(agency: UUID) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall.open_episodes(%s, %s)", [agency, sorted(IS_OPEN)])
+        return [episode for (episode,) in cursor.fetchall()]
 
 
 def of_child(child: UUID) -> list[Episode]:

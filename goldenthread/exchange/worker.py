@@ -14,6 +14,9 @@ def main() -> None:
     django.setup()
     # Imported here, because models can be imported only once Django is set up.
     from goldenthread.exchange.queue import run  # noqa: PLC0415
+    from goldenthread.sharing import wall  # noqa: PLC0415
+
+    wall.serve_always()
 
     stop = threading.Event()
 

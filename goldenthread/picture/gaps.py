@@ -126,15 +126,13 @@ def _level(board: Board, part: Part, agency: Agency) -> Level:
 
 def _withholds(board: Board, plan: Plan, agency: Agency, levels: dict[Part, Level]) -> bool:
     """Whether the agency has a row here whose existence may be told and whose content may not."""
-    hidden = [part for part, level in levels.items() if level == Level.EXISTENCE]
-    holds = False
-    for part in hidden:
-        rows = (row for row in board.rows[part.model] if part.only is None or part.only(row))
-        if any(board.records[row.record_id].agency_id == agency.pk for row in rows):
-            board.withheld.add(part.category)
-            board.because.add(board.seen.of(board.child, part.category, agency.pk, Kind(agency.kind)).because)
-            holds = True
-    return holds
+    told = [
+        part for part in levels if (agency.pk, part.model._meta.db_table, part.category) in board.existing
+    ]
+    for part in told:
+        board.withheld.add(part.category)
+        board.because.add(board.seen.of(board.child, part.category, agency.pk, Kind(agency.kind)).because)
+    return bool(told)
 
 
 def _late(agency: Agency, supply: Supply) -> Missing:

@@ -38,7 +38,8 @@ def heading(board: Board, live: list[Episode]) -> Heading:
 def _visible(board: Board, kind: str) -> list[Any]:
     part = next(part for plan in PLANS for part in plan.parts if part.kind == kind)
     rows = board.rows[part.model]
-    return [row for row in rows if board.decide(part, board.records[row.record_id]).level == Level.CONTENT]
+    decided = ((row, board.decide(part, board.records[row.record_id], row)) for row in rows)
+    return [row for row, decision in decided if decision.level == Level.CONTENT]
 
 
 def _best_identity(board: Board) -> Any:

@@ -22,6 +22,12 @@ involvement AS (
     SELECT child_id, agency_id, 'holds_record' AS why, false AS is_live
     FROM children_agencyrecord
   UNION
+    SELECT record.child_id, record.agency_id,
+           CASE agency.kind WHEN 'education' THEN 'school' ELSE agency.kind END, false
+    FROM children_agencyrecord AS record
+    JOIN agencies_agency AS agency ON agency.id = record.agency_id
+    WHERE agency.kind IN ('interview_provider', 'education', 'health')
+  UNION
     SELECT child_id, agency_id, 'responsible_authority', false
     FROM looked_after
   UNION

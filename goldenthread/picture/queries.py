@@ -25,7 +25,7 @@ from goldenthread.placements.models import Home, Placement
 from goldenthread.placements.queries import homes
 from goldenthread.risk import queries as risk
 from goldenthread.sharing.policy import Decision
-from goldenthread.sharing.queries import Sight, children_of, sight
+from goldenthread.sharing.queries import Sight, children_of, existing, sight
 from goldenthread.sharing.states import Category, Level
 
 
@@ -41,6 +41,7 @@ class Board:
     rows: dict[type[children.Fact], list[Any]]
     homes: dict[str, Home]
     others: dict[UUID, children.AgencyRecord]
+    existing: set[tuple[UUID, str, Category]] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
     withheld: set[str] = field(default_factory=set)
     because: set[str] = field(default_factory=set)
@@ -59,9 +60,10 @@ class Board:
         kind = Kind(agency.kind)
         return any(self.seen.of(self.child, one, agency.pk, kind).level for one in Category)
 
-    def decide(self, part: Part, record: children.AgencyRecord) -> Decision:
-        """How much of one kind of fact of one record the viewer may know."""
-        return self.seen.of(self.child, part.category, record.agency_id, Kind(record.agency.kind))
+    def decide(self, part: Part, record: children.AgencyRecord, row: Any) -> Decision:
+        """How much of one fact of one record the viewer may know."""
+        kind = Kind(record.agency.kind)
+        return self.seen.of(self.child, part.category, record.agency_id, kind, handling=row.handling)
 
 
 def compose(actor: Actor, child: UUID, *, at: datetime) -> Picture:
@@ -97,6 +99,7 @@ def _board(actor: Actor, child: UUID, at: datetime) -> Board:
     if not any(board.may_tell_of(record.agency) for record in records.values()):
         raise Unknown
     board.rows = _facts(records)
+    board.existing = existing(actor, child)
     board.homes = homes(row.urn for row in board.rows[Placement])
     return board
 
@@ -126,7 +129,7 @@ def _items_of(board: Board, part: Part) -> list[Item]:
         if part.only is not None and not part.only(row):
             continue
         record = board.records[row.record_id]
-        decision = board.decide(part, record)
+        decision = board.decide(part, record, row)
         if decision.level == Level.CONTENT:
             items.append(_item(board, part, row, record=record, decision=decision))
             board.shown.add(part.category)

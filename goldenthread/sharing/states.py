@@ -58,8 +58,44 @@ class Why(Labelled):
     HOME_FORCE = "home_force", "is the police force of the responsible authority"
     HOST_FORCE = "host_force", "is the police force where the child is placed"
     PLACEMENT_PROVIDER = "placement_provider", "cares for the child"
+    INTERVIEW_PROVIDER = "interview_provider", "holds the child’s return home interviews"
+    SCHOOL = "school", "teaches the child"
+    HEALTH = "health", "treats the child"
     TOOK_REPORT = "took_report", "took a report that the child is missing"
     TAKES_REPORT = "takes_report", "is taking a report that the child is missing"
 
 
 PLACED_HERE = frozenset({Why.HOST_AUTHORITY, Why.HOST_FORCE, Why.PLACEMENT_PROVIDER})
+
+
+class Ending(Labelled):
+    """How a wording of an agreement came to its end."""
+
+    REVOKED = "revoked", "revoked by a party"
+    SUPERSEDED = "superseded", "replaced by a later version"
+    WITHDRAWN = "withdrawn", "withdrawn before everybody signed"
+
+
+class Shielding(Labelled):
+    """Why a child is open to named people only."""
+
+    ADOPTED = "adopted", "Adopted"
+    PROTECTED = "protected", "In witness protection, or hidden from somebody dangerous"
+    RELATIVE = "relative", "A relative works for an agency that would see the records"
+    OTHER = "other", "Another reason, given in words"
+
+
+class Outcome(Labelled):
+    """What a review of an emergency access came to."""
+
+    JUSTIFIED = "justified", "It was justified"
+    NOT_JUSTIFIED = "not_justified", "It was not justified"
+    CANNOT_TELL = "cannot_tell", "It cannot be told from what is recorded"
+
+
+class Answer(Labelled):
+    """What an agency answered to somebody who asked for the content."""
+
+    RELEASED = "released", "Opened here"
+    TOLD = "told", "Told in another way"
+    REFUSED = "refused", "Not shared"

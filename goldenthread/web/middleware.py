@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from goldenthread.core.refusals import Conflict, Denied, Locked, Unknown
-from goldenthread.web import desk, errors
+from goldenthread.web import desk, errors, tokens
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 log = structlog.get_logger("goldenthread.web")
@@ -63,7 +63,10 @@ class Desk(Middleware):
         desk.sit_down(request)
         if desk.is_locked(request) and not desk.is_open_to_the_locked(request.path):
             return self._lock(request)
-        return self.respond(request)
+        tokens.take(request)
+        response = self.respond(request)
+        tokens.give(request, response)
+        return response
 
     def _lock(self, request: HttpRequest) -> HttpResponse:
         lock = reverse("lock")

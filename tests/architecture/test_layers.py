@@ -31,7 +31,7 @@ def test_no_table_points_upward() -> None:
 
 def test_there_are_arrows_to_judge() -> None:
     assert arrows()["episodes.Episode.record"] == ("episodes", "children")
-    assert "sharing.Agreement.parties" in arrows()
+    assert "agencies.Area_adjacent.to_area" in arrows()
 
 
 def test_every_room_has_a_layer() -> None:

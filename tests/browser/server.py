@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from goldenthread.cli.postgres import OWNER, Cluster
+from goldenthread.cli.postgres import Cluster
 from tests.cli.machine import descendants, is_running, wait_until
 
 WEB, WORKER = "gunicorn", "goldenthread.exchange.worker"
@@ -122,7 +122,7 @@ class Server:
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """What the database holds, read as its owner."""
-        with self.cluster.connect(OWNER, self.database) as owner:
+        with self.cluster.connect(database=self.database) as owner:
             return owner.execute(psycopg.sql.SQL(query), values).fetchall()
 
 

@@ -58,14 +58,14 @@ def broken(clone: Clone) -> Clone:
         cast.source(code, "Golden Thread")
         cast.source(code)
     cast.actor("FAR", Role.CALL_HANDLER)
-    with clone.as_owner() as owner:
+    with clone.as_superuser() as owner:
         owner.execute(sql.SQL("REVOKE INSERT ON ledger_entry FROM {}").format(sql.Identifier(APPLICATION)))
     return clone
 
 
 def everything(clone: Clone) -> dict[str, str]:
     """A fingerprint of every table."""
-    with clone.as_owner() as owner:
+    with clone.as_superuser() as owner:
         return {table: _fingerprint(owner, table) for table in connection.introspection.table_names()}
 
 

@@ -146,7 +146,7 @@ def test_who_waits_may_give_up(cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 def test_the_address_is_what_database_url_takes(cluster: Cluster) -> None:
     cluster.start()
     names = cluster.environment("goldenthread")
-    assert names.keys() == {"DATABASE_URL", "DATABASE_OWNER_URL"}
+    assert names.keys() == {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_DOOR_URL"}
     assert conninfo_to_dict(names["DATABASE_URL"]) == {
         "user": "goldenthread_app",
         "dbname": "goldenthread",

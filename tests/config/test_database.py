@@ -60,6 +60,6 @@ def _rights(clone: Clone) -> list[tuple[object, ...]]:
         "SELECT relname, relacl::text FROM pg_class"
         " WHERE relnamespace = 'public'::regnamespace ORDER BY relname"
     )
-    with clone.as_owner() as owner:
+    with clone.as_superuser() as owner:
         assert isinstance(owner, psycopg.Connection)
         return owner.execute(query).fetchall()

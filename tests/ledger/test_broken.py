@@ -39,14 +39,14 @@ def broken(clone: Clone) -> tuple[Clone, Things, Client]:
     night.worker()
     client.raise_request_exception = False
     assert client.get("/").status_code == 200
-    with clone.as_owner() as owner:
+    with clone.as_superuser() as owner:
         owner.execute(sql.SQL(BREAKS))
     return clone, things, client
 
 
 def everything(clone: Clone) -> dict[str, str]:
     """A fingerprint of every table that holds anything about a child."""
-    with clone.as_owner() as owner:
+    with clone.as_superuser() as owner:
         tables = set(connection.introspection.table_names()) - OF_THE_DESK
         return {table: _fingerprint(owner, table) for table in sorted(tables)}
 

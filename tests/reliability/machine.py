@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import LiteralString
 
 from goldenthread.cli import leftovers
-from goldenthread.cli.postgres import DATABASE, OWNER, Cluster
+from goldenthread.cli.postgres import DATABASE, Cluster
 from tests.browser.server import CHILDREN, WEB, WORKER, YEARS, command_of, free_port
 from tests.cli.machine import descendants, is_running, wait_until
 
@@ -72,7 +72,7 @@ class Machine:
 
     def rows(self, query: LiteralString, *values: object) -> list[tuple[object, ...]]:
         """What the database holds, read as its owner."""
-        with self.cluster.connect(OWNER, DATABASE) as owner:
+        with self.cluster.connect(database=DATABASE) as owner:
             return owner.execute(query, values).fetchall()
 
     def do(self, statement: LiteralString, *values: object) -> None:

@@ -97,7 +97,7 @@ def test_two_who_choose_one_child_at_once_are_both_answered(child: UUID) -> None
 
 def test_who_chooses_a_child_that_is_being_joined_is_told_to_try_again(child: UUID, clone: Clone) -> None:
     client, key = seat(), begun()
-    with clone.as_owner() as owner, owner.transaction():
+    with clone.as_superuser() as owner, owner.transaction():
         owner.execute("SELECT 1 FROM children_child WHERE id = %s FOR UPDATE", [child])
         answer = choose(client, key, child)
         assert answer.status_code == 302

@@ -91,7 +91,8 @@ def test_why_an_agency_is_involved_is_read_from_facts(children: list[UUID]) -> N
     known = sight(night.handler(), children, at=AT)
     reasons = {(one.agency, one.why) for one in known.involvements(children[0])}
     holds = {(cast.agency(code).pk, Why.HOLDS_RECORD) for code in night.KNOWN_TO}
-    assert reasons == holds | {(cast.agency("NSP").pk, Why.TOOK_REPORT)}
+    listens = (cast.agency("SHB").pk, Why.INTERVIEW_PROVIDER)
+    assert reasons == holds | {listens, (cast.agency("NSP").pk, Why.TOOK_REPORT)}
 
 
 def test_a_report_still_being_taken_involves_its_force_alone(children: list[UUID]) -> None:

@@ -15,6 +15,7 @@ from goldenthread.children.states import How
 from goldenthread.core.refusals import Conflict, Locked, Unknown
 from goldenthread.ledger import actions as ledger
 from goldenthread.ledger.actions import Shown
+from goldenthread.sharing import wall
 from goldenthread.sharing.states import Category
 
 
@@ -27,6 +28,12 @@ def decide_pair(
     Raises ``Conflict`` when it is decided already, or when joining would join what a person has kept apart.
     """
     pair = _pair(possible_link)
+    # From here on for the system: records of agencies that the person may not see are joined or kept too.
+    with wall.serving():
+        return _decide(pair, is_same=is_same, by=by, at=at, reason=reason)
+
+
+def _decide(pair: PossibleLink, *, is_same: bool, by: Actor, at: datetime, reason: str) -> PossibleLink:
     records = _locked([pair.record_id, pair.other_id])
     check_can_link(by, *records)
     if pair.is_same is not None:
@@ -48,6 +55,13 @@ def move(record_id: UUID, *, to_child: UUID | None, by: Actor, at: datetime, rea
 
     It is final for every record it leaves behind and every one it joins: no delivery undoes it.
     """
+    if not AgencyRecord.objects.filter(pk=record_id).exists():
+        raise Unknown
+    with wall.serving():
+        return _move(record_id, to_child=to_child, by=by, at=at, reason=reason)
+
+
+def _move(record_id: UUID, *, to_child: UUID | None, by: Actor, at: datetime, reason: str) -> AgencyRecord:
     (record,) = _locked([record_id])
     start, end = record.child_id, to_child or Child.objects.create().pk
     left = list(AgencyRecord.objects.filter(child=start).exclude(pk=record.pk))

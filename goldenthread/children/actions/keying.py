@@ -5,8 +5,8 @@ from uuid import UUID
 
 from psycopg import sql
 
-from goldenthread.children.actions.statements import Query, by_index, copy, stream, table
-from goldenthread.children.models import Address, Delivery, Identifier, Identity, NameKey
+from goldenthread.children.actions.statements import Query, by_index, run, stream, table
+from goldenthread.children.models import Address, AgencyRecord, Delivery, Identifier, Identity, NameKey
 from goldenthread.children.queries.people import Known, known
 
 PORTION = 1000
@@ -37,7 +37,16 @@ def write(records: Iterable[UUID]) -> None:
     """Write the keys of these records, in place of those they had."""
     found = known(records)
     NameKey.objects.filter(record__in=list(found)).delete()
-    copy(table(NameKey), ["record_id", "key"], list(_rows(found.values())))
+    holders = dict(AgencyRecord.objects.filter(pk__in=list(found)).values_list("pk", "agency"))
+    rows = list(_rows(found.values()))
+    # Not by COPY, which PostgreSQL refuses on a table with row-level security.
+    run(
+        sql.SQL(
+            "INSERT INTO {} (record_id, agency_id, key)"
+            " SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[])"
+        ).format(table(NameKey)),
+        [[record for record, _ in rows], [holders[record] for record, _ in rows], [key for _, key in rows]],
+    )
 
 
 def _rows(found: Iterable[Known]) -> Iterator[tuple[UUID, str]]:

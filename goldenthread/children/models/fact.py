@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.children.models.records import AgencyRecord, Delivery
-from goldenthread.sharing.states import Category
+from goldenthread.sharing.states import Category, Level
 
 
 class Fact(models.Model):
@@ -22,6 +22,8 @@ class Fact(models.Model):
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="+")
     supplied_at = models.DateTimeField()
     superseded_by = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="+", db_index=False)
+    # The supplier's own limit on who else may know this one fact; the narrower of it and the clause wins.
+    handling = models.PositiveSmallIntegerField(default=int(Level.CONTENT), db_default=int(Level.CONTENT))
 
     shared_as: ClassVar[Category]
 

@@ -2,18 +2,22 @@
 
 from django.db import models
 
-from goldenthread.agencies.models import Person
+from goldenthread.agencies.models import Agency, Person
 from goldenthread.children.models.records import AgencyRecord, Delivery
 
 
 class NameKey(models.Model):
-    """A way to find a record: looked up with ``=`` only, so the index survives row-level security."""
+    """A way to find a record: looked up with ``=`` only, so the index survives row-level security.
+
+    The record's agency stands here too, so that the wall is one comparison for each row.
+    """
 
     record = models.ForeignKey(AgencyRecord, models.CASCADE, related_name="keys")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "record"], name="children_namekey_key")]
+        indexes = [models.Index(fields=["key"], include=["record", "agency"], name="children_namekey_find")]
 
     def __str__(self) -> str:
         return self.key

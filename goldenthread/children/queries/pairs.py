@@ -1,5 +1,6 @@
 """Pairs of records that may be one child, and how the records of a child came to stand with her."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from goldenthread.children.permissions import check_can_link
 from goldenthread.children.queries.seen import Seen, seen
 from goldenthread.children.states import How
 from goldenthread.core.refusals import Unknown
+from goldenthread.sharing import wall
+from goldenthread.sharing.states import Purpose
 
 # More than anybody settles in a day: the likeliest stand first, and the rest come up as these are decided.
 LONGEST_QUEUE = 500
@@ -98,7 +101,8 @@ def _kept_apart() -> Exists:
 
 def count_waiting(actor: Actor, *, at: datetime) -> int:
     """How many pairs wait that the actor may open: a count must not tell what a list would not."""
-    return len(waiting(actor, at=at))
+    with wall.to(Purpose.RECORDS):
+        return len(waiting(actor, at=at))
 
 
 def settled(actor: Actor, *, at: datetime, most: int = 50) -> list[Pair]:
@@ -173,7 +177,7 @@ def standing(actor: Actor, child: UUID, *, at: datetime) -> list[Standing]:
     known = seen(actor, records, at=at)
     has_places = all(one.has_places for one in known.values())
     rows = LinkDecision.objects.filter(record__in=known).select_related("decided_by")
-    if not _may_know_of_joins(records, known):
+    if not _may_know_of_joins(records, known, _how_many([child])[child]):
         rows = rows.exclude(decided_by=None)
     history: dict[UUID, list[Decided]] = {key: [] for key in known}
     for row in rows.order_by("-decided_at", "-pk"):
@@ -188,14 +192,20 @@ def standing(actor: Actor, child: UUID, *, at: datetime) -> list[Standing]:
     ]
 
 
-def _may_know_of_joins(records: list[AgencyRecord], known: dict[UUID, Seen]) -> bool:
+def _how_many(children: Iterable[UUID]) -> Counter[UUID]:
+    """How many records stand with each child, those that the actor may not see among them."""
+    with wall.serving():
+        return Counter(AgencyRecord.objects.filter(child__in=children).values_list("child", flat=True))
+
+
+def _may_know_of_joins(records: list[AgencyRecord], known: dict[UUID, Seen], every: int) -> bool:
     """Whether the actor may be told that a file joined these records of one child, and by what.
 
     Who may know nothing but their own record would learn from it that another agency knows her, and with
     made-up files could try out numbers and addresses.
     """
     open_to = [known[row.pk] for row in records if row.pk in known and known[row.pk].is_open]
-    return any(not one.is_mine for one in open_to) or 1 < len(open_to) == len(records)
+    return any(not one.is_mine for one in open_to) or 1 < len(open_to) == every
 
 
 def _decided(row: LinkDecision, *, has_places: bool) -> Decided:
@@ -223,7 +233,8 @@ def joined_lately(actor: Actor, *, at: datetime, most: int = 50) -> list[tuple[S
     for record in AgencyRecord.objects.filter(child__in=beside).select_related("agency", "delivery"):
         beside[record.child_id].append(record)
     known = seen(actor, (record for records in beside.values() for record in records), at=at)
-    told = {child for child, records in beside.items() if _may_know_of_joins(records, known)}
+    every = _how_many(beside)
+    told = {child for child, records in beside.items() if _may_know_of_joins(records, known, every[child])}
     open_to = [
         (known[row.record_id], row)
         for row in latest

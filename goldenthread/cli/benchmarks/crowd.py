@@ -35,7 +35,7 @@ TABLES = {
     "children_address": (
         "record_id", "source_key", "digest", "delivery_id", "supplied_at", "usage", "lines", "postcode",
     ),
-    "children_namekey": ("record_id", "key"),
+    "children_namekey": ("record_id", "agency_id", "key"),
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _rows(number: int, person: Person, supplied: tuple[UUID, UUID, datetime]) ->
     names = (person.given_names, person.family_name, person.known_as, person.other_names)
     yield "children_identity", (*fact, *names, person.date_of_birth, person.sex, "", "")
     yield "children_address", (*fact, "", person.address_lines[0], person.postcodes[0])
-    yield from (("children_namekey", (record, key)) for key in keys(person))
+    yield from (("children_namekey", (record, agency, key)) for key in keys(person))
 
 
 def _copy(

@@ -134,7 +134,7 @@ class Case:
             postcodes=tuple(dict.fromkeys(one.postcode for one in addresses)),
             address_lines=tuple(dict.fromkeys(one.lines for one in addresses)),
         )  # fmt: skip
-        self.rows.add_keys(record.key, found_by(person, (number, *numbers.values())))
+        self.rows.add_keys(record.key, record.body.key, found_by(person, (number, *numbers.values())))
 
     def _named(self, record: Record) -> Person:
         chance, child, kind = self.chance, self.child, record.kind

@@ -28,7 +28,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "children_healthneed": (*_FACT, "code", "text"),
     "children_voice": (*_FACT, "question", "answer"),
-    "children_namekey": ("record_id", "key"),
+    "children_namekey": ("record_id", "agency_id", "key"),
     "placements_legalstatus": (*_FACT, "code", "since", "until"),
     "placements_careperiod": (*_FACT, "since", "until", "started_because", "need", "ended_because"),
     "placements_placement": (
@@ -90,9 +90,9 @@ class Rows:
         """One row, its values in the order of ``TABLES``."""
         self.lines[table].append("\t".join(map(cell, values)))
 
-    def add_keys(self, record: str, keys: Iterable[str]) -> None:
+    def add_keys(self, record: str, agency: object, keys: Iterable[str]) -> None:
         """The keys under which a record is found: letters and digits, so that COPY takes them as they are."""
-        self.lines["children_namekey"].extend([f"{record}\t{key}" for key in keys])
+        self.lines["children_namekey"].extend([f"{record}\t{agency}\t{key}" for key in keys])
 
     def text(self, table: str) -> str:
         """All rows of a table."""

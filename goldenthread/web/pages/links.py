@@ -16,6 +16,7 @@ from goldenthread.children.queries.seen import Seen
 from goldenthread.core import clock
 from goldenthread.core.refusals import Conflict, Locked, Unknown
 from goldenthread.ledger import actions as ledger
+from goldenthread.sharing.states import Purpose
 from goldenthread.web.beside import lines
 from goldenthread.web.doors import page
 from goldenthread.web.forms.links import BACK, DecisionForm, JoinForm, MoveForm
@@ -25,7 +26,7 @@ GONE = "These records cannot be joined from here any more: look at where they st
 BUSY = "Somebody else is working on these records at this instant. Try again in a moment."
 
 
-@page("GET", "HEAD")
+@page("GET", "HEAD", purpose=Purpose.RECORDS)
 def links(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pairs that wait, the likeliest first."""
     waiting = pairs.waiting(actor, at=clock.now())
@@ -35,7 +36,7 @@ def links(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "pages/records/links.html", {"shown": shown, "is_full": is_full, "tab": "waiting"})
 
 
-@page("GET", "HEAD")
+@page("GET", "HEAD", purpose=Purpose.RECORDS)
 def decided(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What was decided lately: by people, and by the agency's own files."""
     at = clock.now()
@@ -63,7 +64,7 @@ def _note(actor: Actor, act: str, records: Iterable[Seen]) -> None:
     ledger.record_shown(actor, act, views, at=clock.now())
 
 
-@page("GET", "HEAD", "POST")
+@page("GET", "HEAD", "POST", purpose=Purpose.RECORDS)
 def link(request: HttpRequest, actor: Actor, pair: int) -> HttpResponse:
     """Both records side by side, and the decision."""
     found = pairs.pair(actor, pair, at=clock.now())
@@ -97,7 +98,7 @@ def _decide(request: HttpRequest, actor: Actor, pair: int, form: DecisionForm) -
     return redirect("link", pair=pair)
 
 
-@page("POST")
+@page("POST", purpose=Purpose.RECORDS)
 def rejoin(request: HttpRequest, actor: Actor, pair: int) -> HttpResponse:
     """Join two records after all that somebody had kept apart."""
     found = pairs.pair(actor, pair, at=clock.now())
@@ -115,7 +116,7 @@ def rejoin(request: HttpRequest, actor: Actor, pair: int) -> HttpResponse:
     return redirect("link", pair=pair)
 
 
-@page("GET", "HEAD")
+@page("GET", "HEAD", purpose=Purpose.RECORDS)
 def child_records(request: HttpRequest, actor: Actor, child: UUID) -> HttpResponse:
     """The records that stand with a child, and how each came there."""
     standing = pairs.standing(actor, child, at=clock.now())
@@ -125,7 +126,7 @@ def child_records(request: HttpRequest, actor: Actor, child: UUID) -> HttpRespon
     )
 
 
-@page("GET", "HEAD", "POST")
+@page("GET", "HEAD", "POST", purpose=Purpose.RECORDS)
 def move(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Move a record away from the child it stands with: undoing a link, and nothing else to repair."""
     child = pairs.stands_with(actor, record)

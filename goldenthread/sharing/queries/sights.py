@@ -1,18 +1,19 @@
 """Gathering what the decision needs, once for many children, and asking it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q
 
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.states import Kind
 from goldenthread.sharing import models, policy
 from goldenthread.sharing.policy import Circumstances, Decision, Involved, Item, Viewer
+from goldenthread.sharing.queries.standing import Standing, standings
 from goldenthread.sharing.states import Category, Level, Purpose, When, Why
 
 
@@ -26,9 +27,11 @@ class Sight:
     stranger: Circumstances
     _known: dict[tuple[UUID, Item], Decision] = field(default_factory=dict)
 
-    def of(self, child: UUID, category: Category, supplier: UUID, kind: Kind) -> Decision:
-        """The decision about everything of one category that one agency supplied about one child."""
-        item = Item(category, supplier, kind)
+    def of(
+        self, child: UUID, category: Category, supplier: UUID, kind: Kind, *, handling: int = Level.CONTENT
+    ) -> Decision:
+        """The decision about what one agency supplied of one category about one child, by its handling."""
+        item = Item(category, supplier, kind, Level(handling))
         if (child, item) not in self._known:
             circumstances = self.children.get(child, self.stranger)
             self._known[child, item] = policy.decide(self.viewer, item, circumstances, self.clauses)
@@ -50,50 +53,47 @@ def sight(
     clauses = _clauses(actor, purpose, at)
     partners = {actor.agency}.union(*(clause.parties for clause in clauses))
     gathered = {
-        child: Circumstances(found, _is_missing(live, actor.agency, partners), purpose, at)
-        for child, (found, live) in _involvements(children).items()
+        child: _circumstances(known, actor, partners, purpose=purpose, at=at)
+        for child, known in standings(actor, children).items()
     }
     return Sight(
-        viewer=Viewer(actor.agency, actor.agency_kind, actor.role),
+        viewer=Viewer(actor.agency, actor.agency_kind, actor.role, actor.person, actor.post),
         clauses=clauses,
         children=gathered,
         stranger=Circumstances(frozenset(), False, purpose, at),
     )
 
 
+def _circumstances(
+    known: Standing, actor: Actor, partners: set[UUID], *, purpose: Purpose, at: datetime
+) -> Circumstances:
+    return Circumstances(
+        involvements=frozenset(known.involved),
+        is_missing=_is_missing(known.live, actor.agency, partners),
+        purpose=purpose, at=at, shields=frozenset(known.shields),
+        emergencies=frozenset(known.emergencies), releases=frozenset(known.releases),
+    )  # fmt: skip
+
+
 def _clauses(actor: Actor, purpose: Purpose, at: datetime) -> tuple[policy.Clause, ...]:
     """The clauses in force that may speak to the actor: to agencies of this kind, for this purpose."""
-    in_force = Q(agreement__since__lte=at) & (Q(agreement__until=None) | Q(agreement__until__gt=at))
-    mine = Q(agreement__parties=actor.agency, to_kind=actor.agency_kind, purpose=purpose)
-    parties = models.Agreement.parties.through.objects.filter(agreement=OuterRef("agreement"))
-    rows = models.Clause.objects.filter(in_force, mine).select_related("agreement").order_by("pk")
+    in_force = Q(version__since__lte=at) & (Q(version__until=None) | Q(version__until__gt=at))
+    mine = Q(version__parties__agency=actor.agency, to_kind=actor.agency_kind, purpose=purpose)
+    to_me = Q(to_agency=None) | Q(to_agency=actor.agency)
+    parties = models.Party.objects.filter(version=OuterRef("version"))
+    rows = models.Clause.objects.filter(in_force, mine, to_me).select_related("version__agreement")
+    rows = rows.order_by("pk")
     return tuple(map(_clause, rows.annotate(party_ids=ArraySubquery(parties.values("agency")))))
 
 
 def _clause(row: models.Clause) -> policy.Clause:
     return policy.Clause(
-        agreement=row.agreement.name, parties=frozenset(row.party_ids),  # type: ignore[attr-defined]  # annotated
+        agreement=row.version.agreement.name, parties=frozenset(row.party_ids),  # type: ignore[attr-defined]  # annotated
         from_kind=Kind(row.from_kind), to_kind=Kind(row.to_kind),
         categories=frozenset(map(Category, row.categories)), level=Level(row.level),
-        when=When(row.when), purpose=Purpose(row.purpose), since=row.agreement.since,
-        until=row.agreement.until,
+        when=When(row.when), purpose=Purpose(row.purpose), since=cast(datetime, row.version.since),
+        until=row.version.until, from_agency=row.from_agency_id, to_agency=row.to_agency_id,
     )  # fmt: skip
-
-
-Found = tuple[frozenset[Involved], frozenset[Involved]]
-
-
-def _involvements(children: Iterable[UUID]) -> dict[UUID, Found]:
-    """Each child's involvements, and those of them that say she is missing now."""
-    every: dict[UUID, set[Involved]] = defaultdict(set)
-    live: dict[UUID, set[Involved]] = defaultdict(set)
-    rows = models.Involvement.objects.filter(child__in=list(children))
-    for child, agency, why, is_live in rows.values_list("child", "agency", "why", "is_live"):
-        one = Involved(agency, Why(why))
-        every[child].add(one)
-        if is_live:
-            live[child].add(one)
-    return {child: (frozenset(found), frozenset(live[child])) for child, found in every.items()}
 
 
 def _is_missing(live: Iterable[Involved], viewer: UUID, partners: set[UUID]) -> bool:
@@ -107,18 +107,8 @@ def _is_missing(live: Iterable[Involved], viewer: UUID, partners: set[UUID]) -> 
     )
 
 
-def involved(agency: UUID, child: OuterRef) -> QuerySet[models.Involvement]:
-    """Whether an agency is involved with the child of each row, for a query to ask of the database."""
-    return models.Involvement.objects.filter(agency=agency, child=child)
-
-
-def children_of(agency: UUID) -> list[UUID]:
-    """The children an agency is involved with."""
-    return list(models.Involvement.objects.filter(agency=agency).values_list("child", flat=True).distinct())
-
-
 def partners(agency: UUID, *, at: datetime) -> set[UUID]:
     """The agency itself and every other party to an agreement that it is in now."""
     in_force = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-    mine = models.Agreement.objects.filter(in_force, parties=agency)
-    return {agency, *models.Agreement.objects.filter(pk__in=mine).values_list("parties", flat=True)}
+    mine = models.Version.objects.filter(in_force, parties__agency=agency)
+    return {agency, *models.Party.objects.filter(version__in=mine).values_list("agency", flat=True)}
