@@ -44,16 +44,15 @@ class Standing:
         """Take in one fact; of a shield only whether the viewer is among those it names."""
         if told.fact == "involved":
             one = Involved(told.agency, Why(told.what))
-            self.involved.add(one)
-            if told.is_so:
-                self.live.add(one)
+            self.involved |= {one}
+            self.live |= {one} if told.is_so else set()
         elif told.fact == "shield":
-            self.shields.add(frozenset({actor.person} if told.is_so else ()))
+            self.shields |= {frozenset({actor.person} if told.is_so else ())}
         elif told.fact == "emergency":
-            self.emergencies.add(Emergency(actor.post, told.since, told.until))
+            self.emergencies |= {Emergency(actor.post, told.since, told.until)}
         else:
             category = Category(told.what)
-            self.releases.add(Released(told.agency, actor.agency, category, told.since, told.until))
+            self.releases |= {Released(told.agency, actor.agency, category, told.since, told.until)}
 
 
 def standings(actor: Actor, children: Iterable[UUID]) -> dict[UUID, Standing]:
