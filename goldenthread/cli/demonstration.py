@@ -93,4 +93,7 @@ def _give_back(administrator: psycopg.Connection) -> None:
     for name in EASED:
         administrator.execute(sql.SQL("ALTER SYSTEM RESET {}").format(sql.Identifier(name)))
     administrator.execute("SELECT pg_reload_conf()")
+    # The first is made under what held while it was loaded, and keeps the long log; the second lets it go.
+    administrator.execute("CHECKPOINT")
+    administrator.execute("SELECT pg_switch_wal()")
     administrator.execute("CHECKPOINT")

@@ -25,6 +25,8 @@ from goldenthread.demonstration.shapes import Address, Placement
 # Placements outside the own area lie mostly next door (assumed).
 NEXT_DOOR = 0.6
 LONGEST_KEY = 60
+# What a pair weighs that waits for a person: too much to part, too little to join.
+WAITING = 16.0
 # A number of no authority in use, as those of the invented partnership are.
 LA_CODE = "994"
 
@@ -75,10 +77,16 @@ class Case:
         self._records: dict[tuple[str, str], Record] = {}
         rows.add("children_child", self.key, self.first_known)
 
-    def finish(self) -> None:
-        """A child of whom nobody else has written anything is known to the authority."""
+    def finish(self) -> Record:
+        """The first record; of a child of whom nobody has written anything it is the authority's."""
         if not self._records:
             self.record(self.home.authority, "authority")
+        return next(iter(self._records.values()))
+
+    def may_be(self, record: Record, other: Record) -> None:
+        """Two records wait for a person to say whether they are of one child."""
+        at = self.world.quarters[-1]
+        self.rows.add("children_possiblelink", record.key, other.key, WAITING, "[]", at)
 
     @cached_property
     def first_known(self) -> datetime:

@@ -22,18 +22,24 @@ from goldenthread.demonstration.england.world import Size
 if TYPE_CHECKING:
     Told = Queue[Mapping[str, int]]
 Say = Callable[[str], None]
-PROCESSES = 2
+MOST = 4
 # So long, in seconds, all may be silent before it is looked into whether one has ended.
 PATIENCE = 1.0
+
+
+def cores() -> int:
+    """How many processes load at once: one for each core of ours, and not too many for its memory."""
+    return min(len(os.sched_getaffinity(0)), MOST)
 
 
 def load(owner: str, size: Size, say: Say) -> Counter[str]:
     """Every core loads its share; one that fails ends the whole."""
     context = multiprocessing.get_context("spawn")
+    count = cores()
     told: Told = context.Queue()
     workers = [
-        context.Process(target=_work, args=(owner, size, Share(rest, PROCESSES), told), daemon=True)
-        for rest in range(PROCESSES)
+        context.Process(target=_work, args=(owner, size, Share(rest, count), told), daemon=True)
+        for rest in range(count)
     ]
     try:
         for worker in workers:

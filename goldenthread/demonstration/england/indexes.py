@@ -10,7 +10,7 @@ from functools import partial
 import psycopg
 from psycopg import sql
 
-from goldenthread.demonstration.england import loader
+from goldenthread.demonstration.england import crew, loader
 from goldenthread.demonstration.england.rows import TABLES
 from goldenthread.demonstration.england.views import TABLE as VIEWS
 
@@ -18,7 +18,6 @@ LEDGER = "ledger_entry"
 # Tables of some hundred rows keep theirs.
 _SMALL = {"agencies_agency", "agencies_team", "placements_home", "children_source", VIEWS}
 LOADED: tuple[str, ...] = (*(name for name in TABLES if name not in _SMALL), LEDGER)
-AT_ONCE = 2
 _FOUND = """
 SELECT index.indexrelid::regclass::text, index.indrelid::regclass::text, pg_get_indexdef(index.indexrelid)
 FROM pg_index AS index
@@ -82,13 +81,13 @@ def _heaviest_first(text: str) -> tuple[bool, str]:
 
 def _each(owner: str, statements: Iterable[str]) -> None:
     """Run statements that need not wait for each other, as many at once as there are cores."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    with ThreadPoolExecutor(crew.cores()) as threads:
         list(threads.map(partial(_alone, owner), statements))
 
 
 def _alone(owner: str, statement: str) -> None:
     with loader.connected(owner) as connection:
-        loader.run(connection, "SET maintenance_work_mem = '384MB'")
+        loader.run(connection, "SET maintenance_work_mem = '200MB'")
         loader.run(connection, "SET max_parallel_maintenance_workers = 0")
         # The database's own words for its own index, or a vacuum of a table of ours.
         loader.run(connection, sql.SQL(statement))

@@ -93,7 +93,7 @@ def _times(case: Case, reported: datetime, back: datetime | None) -> list[tuple[
     times = [("send", reported), ("look", looked if back is None else min(looked, back))]
     if back is not None:
         spoken = back + timedelta(minutes=chance.randint(20, 2_400))
-        closed = spoken + timedelta(minutes=10 + round(chance.expovariate(1 / 2_000)))
+        closed = spoken + timedelta(minutes=10 + round(chance.expovariate(1 / 3_500)))
         times += [("find", back + timedelta(minutes=5)), ("speak", spoken), ("close", closed)]
     return times
 

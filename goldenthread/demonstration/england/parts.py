@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from goldenthread.demonstration.chance import draw_for
 from goldenthread.demonstration.england import absent, known, loader, views
-from goldenthread.demonstration.england.case import Case
+from goldenthread.demonstration.england.case import Case, Record
 from goldenthread.demonstration.england.rows import Rows
 from goldenthread.demonstration.england.views import Occasion
 from goldenthread.demonstration.england.world import Size, World
 
 PART = 400
+# One child in so many may be the one before: a person has yet to say (assumed).
+PAIRS = 100
 
 Told = Callable[[Mapping[str, int]], None]
 
@@ -28,13 +30,16 @@ def rows_of(world: World, first: int, after: int) -> Rows:
     """Everything about the children from one number up to, not including, another."""
     rows = Rows()
     occasions: list[Occasion] = []
+    last: Record | None = None
     for number in range(first, after):
         case = Case(world, number, rows)
         known.write(case)
         # Somebody looked at every child once, also at those who were never missing.
         occasions.append(Occasion(case.key, case.home.authority, case.first_known))
         occasions += absent.write(case)
-        case.finish()
+        last, before = case.finish(), last
+        if before is not None and number % PAIRS == 1:
+            case.may_be(last, before)
     chance = draw_for(world.seed, "views", first)
     views.write(world, occasions, world.views_of(first, after), rows=rows, chance=chance)
     return rows

@@ -17,6 +17,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "children_child": ("id", "created_at"),
     "children_agencyrecord": ("id", "child_id", "agency_id", "system", "system_id", "delivery_id"),
     "children_linkdecision": ("record_id", "to_child", "how", "parts", "reason", "delivery_id", "decided_at"),
+    "children_possiblelink": ("record_id", "other_id", "weight", "parts", "noticed_at"),
     "children_identity": (
         *_FACT, "given_names", "family_name", "known_as", "other_names", "date_of_birth", "sex", "ethnicity",
         "appearance",

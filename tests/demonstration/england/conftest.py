@@ -7,16 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from goldenthread.cli import database
-from goldenthread.cli.postgres import APPLICATION, OWNER, Cluster
+from goldenthread.cli.postgres import OWNER, Cluster
 from goldenthread.demonstration.england.parts import rows_of
 from goldenthread.demonstration.england.rows import Rows
 from goldenthread.demonstration.england.world import Size, World
-from tests.conftest import SHARED, copy_database
+from tests.conftest import SHARED, _point_at, copy_database
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 SMALL = Size(children=900, years=10, ledger=2_000, now=NOW)
@@ -76,8 +74,3 @@ def definitions(cluster: Cluster, name: str) -> dict[str, str]:
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
         )
         return {name: definition.partition(" WHERE ")[0] for name, definition in found}
-
-
-def _point_at(cluster: Cluster, name: str) -> None:
-    connection.close()
-    connection.settings_dict.update(database.settings_for(cluster.url(APPLICATION, name)))
