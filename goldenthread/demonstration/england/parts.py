@@ -37,9 +37,10 @@ def rows_of(world: World, first: int, after: int) -> Rows:
         # Somebody looked at every child once, also at those who were never missing.
         occasions.append(Occasion(case.key, case.home.authority, case.first_known))
         occasions += absent.write(case)
-        last, before = case.finish(), last
-        if before is not None and number % PAIRS == 1:
-            case.may_be(last, before)
+        record = case.finish()
+        if last is not None and number % PAIRS == 1:
+            case.may_be(record, last)
+        last = record
     chance = draw_for(world.seed, "views", first)
     views.write(world, occasions, world.views_of(first, after), rows=rows, chance=chance)
     return rows

@@ -19,6 +19,7 @@ from goldenthread.picture.actions import show
 from goldenthread.sharing.models import Agreement
 from tests.demonstration.england.conftest import NOW, SMALL, Built, definitions
 
+_WALLED = "SELECT relname, relforcerowsecurity FROM pg_class WHERE relrowsecurity"
 MODELS = {model._meta.db_table: model for model in apps.get_models()}
 
 
@@ -76,6 +77,13 @@ def test_all_indexes_and_constraints_are_as_before(built: Built) -> None:
         left = owner.execute("SELECT to_regclass(%s)", [VIEWS]).fetchone()
     assert (loose, left) == ([], (None,))
     assert [name for (name,) in switched_off if name in TABLES] == []
+
+
+def test_the_owner_is_bound_by_row_level_security_again(built: Built) -> None:
+    with built.cluster.connect(database=built.name) as administrator:
+        bound: dict[str, bool] = dict(administrator.execute(_WALLED).fetchall())
+    assert {"children_identity", "children_namekey", "ledger_entry"} <= set(bound)
+    assert set(bound.values()) == {True}
 
 
 def test_there_are_some_31_000_posts_and_only_the_cast_can_sign_in(built: Built) -> None:
