@@ -58,3 +58,9 @@ def test_what_to_try_names_children_who_are_there(told: dict[str, Child]) -> Non
 
 def test_a_person_outside_the_agreement_can_be_tried() -> None:
     assert [person.agency for person in PEOPLE if "no agreement" in person.try_this] == ["FAR"]
+
+
+def test_every_agency_has_a_head_of_service_and_a_governance_officer() -> None:
+    posts = [(person.agency, person.role) for person in PEOPLE]
+    for code in CODES:
+        assert posts.count((code, "head_of_service")) == posts.count((code, "governance_officer")) == 1

@@ -1,6 +1,7 @@
 """Who can sign in, and what is worth trying as each of them."""
 
 from goldenthread.demonstration.partnership.agencies import AGENCIES
+from goldenthread.demonstration.partnership.responsible import MINDS, OUTSIDE_SIGNS, RESPONSIBLE, SIGNS
 from goldenthread.demonstration.partnership.shapes import Person
 
 ROLES: dict[str, str] = {
@@ -15,6 +16,8 @@ ROLES: dict[str, str] = {
     "records_officer": "Brings files in and settles doubtful pairs",
     "administrator": "Keeps people, posts and teams in order",
     "safeguarding_lead": "Speaks for health or school about a child's safety",
+    "head_of_service": "Signs what the agency agrees to share, and revokes it",
+    "governance_officer": "Writes agreements, reviews emergencies and answers who asks to know",
 }
 
 
@@ -28,7 +31,31 @@ def _person(name: str, post: str, *, role: str, team: str, telephone: str, try_t
     return Person(sign_in, name, agency, role, post, team, telephone, try_this)
 
 
-PEOPLE: tuple[Person, ...] = (
+def _responsible(team: str) -> tuple[Person, Person]:
+    """The head of service and the information governance officer of the agency that a team belongs to."""
+    (head, head_telephone), (officer, officer_telephone) = RESPONSIBLE[team]
+    signs = OUTSIDE_SIGNS if team.startswith("FAR") else SIGNS
+    return (
+        _person(
+            head,
+            "Head of service",
+            role="head_of_service",
+            team=team,
+            telephone=head_telephone,
+            try_this=signs,
+        ),
+        _person(
+            officer,
+            "Information governance officer",
+            role="governance_officer",
+            team=team,
+            telephone=officer_telephone,
+            try_this=MINDS,
+        ),
+    )
+
+
+_AT_WORK: tuple[Person, ...] = (
     _person(
         "Priya Nair",
         "Call handler",
@@ -247,3 +274,5 @@ PEOPLE: tuple[Person, ...] = (
         try_this="Esme Thackray is known to nobody but you: see what nobody else was asked.",
     ),
 )
+
+PEOPLE: tuple[Person, ...] = (*_AT_WORK, *(one for team in RESPONSIBLE for one in _responsible(team)))
