@@ -34,3 +34,10 @@ def operator(origin: str = "command line") -> Actor:
     """Whoever runs the system from its own machine: sets it up, and knows no child."""
     nobody = UUID(int=0)
     return Actor(0, "Operator", 0, Role.ADMINISTRATOR, nobody, Kind.NATIONAL, "Operator", origin)
+
+
+def provider(agency: UUID, *, kind: Kind, name: str, key: str, request: str = "") -> Actor:
+    """An agency's own sign-in: gives and ends posts at that agency, as its administrator would."""
+    return Actor(
+        0, f"Sign-in of {name}", 0, Role.ADMINISTRATOR, agency, kind, name, f"provider {key}", request
+    )

@@ -82,6 +82,8 @@ class Post(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=20, choices=Role.choices())
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="posts")
+    # The agency's own sign-in that gave the post and ends it again; empty where a person gave it by hand.
+    provider = models.CharField(max_length=40, blank=True, default="", db_default="")
     since = models.DateField()
     until = models.DateField(null=True)
     # The instant access ended: a post that ends closes at once, not at midnight.

@@ -19,8 +19,13 @@ def check_can(actor: Actor, ability: Ability) -> None:
 
 def check_can_manage(actor: Actor, agency: Agency) -> None:
     """People, posts and duty are managed by the agency itself, or by the operator who sets it up."""
-    if actor.person == 0 and actor.agency == UUID(int=0):
+    if is_operator(actor):
         return
     check_can(actor, Ability.PEOPLE)
     if agency.pk != actor.agency:
         raise Unknown
+
+
+def is_operator(actor: Actor) -> bool:
+    """Whether this is whoever runs the system from its own machine; a provider's actor is not."""
+    return actor.person == 0 and actor.agency == UUID(int=0)

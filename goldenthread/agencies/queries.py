@@ -1,15 +1,18 @@
 """Finding agencies, people in their posts, and who answers now."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.models import Agency, Duty, Person, Post, Team
 from goldenthread.agencies.permissions import check_can
-from goldenthread.agencies.states import Ability, Kind, Role
+from goldenthread.agencies.providers import Provider
+from goldenthread.agencies.states import ROLES_OF_KIND, Ability, Kind, Role
 from goldenthread.core import clock
 from goldenthread.core.refusals import Unknown
 
@@ -18,15 +21,29 @@ Found = TypeVar("Found")
 
 def posts_held(person: int, *, at: datetime) -> QuerySet[Post]:
     """The posts somebody holds on this day, the longest held first."""
-    today = clock.london(at).date()
-    in_force = Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
-    held = Post.objects.filter(in_force, person=person, person__is_active=True, ended_at=None)
+    in_force = not_over(at) & Q(since__lte=clock.london(at).date())
+    held = Post.objects.filter(in_force, person=person, person__is_active=True)
     return held.select_related("agency", "person", "team").order_by("since", "pk")
 
 
-def actor_for(person: int, *, post: int | None, at: datetime, origin: str, request: str) -> Actor | None:
-    """The person as an actor in the chosen post, or in their first; ``None`` if they hold none today."""
-    held = list(posts_held(person, at=at))
+def not_over(at: datetime) -> Q:
+    """The condition of a post that is held or will be: nobody ended it, and its last day has not passed."""
+    return Q(ended_at=None) & (Q(until=None) | Q(until__gte=clock.london(at).date()))
+
+
+def open_posts(person: int, *, within: UUID | None, at: datetime) -> list[Post]:
+    """The posts somebody can work in: all they hold, or those at the agency whose own sign-in let them in."""
+    return [post for post in posts_held(person, at=at) if within in {None, post.agency_id}]
+
+
+def actor_for(
+    person: int, *, post: int | None, at: datetime, origin: str, request: str, within: UUID | None = None
+) -> Actor | None:
+    """The person as an actor in the chosen post, or in their first; ``None`` if they hold none today.
+
+    ``within`` is the agency whose own sign-in let them in: it opens the posts of that agency alone.
+    """
+    held = open_posts(person, within=within, at=at)
     if not held:
         return None
     chosen = next((one for one in held if one.pk == post), held[0])
@@ -45,6 +62,11 @@ def acting(post: Post, *, origin: str, request: str = "") -> Actor:
 def agency(code: str) -> Agency | None:
     """The agency with this code."""
     return Agency.objects.filter(code=code).first()
+
+
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of the agencies with these codes, by code."""
+    return dict(Agency.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def teams_to_ring(agencies: set[UUID]) -> list[Team]:
@@ -80,9 +102,7 @@ def own_agency(actor: Actor) -> Agency:
 
 def staff(actor: Actor, *, at: datetime) -> list[Post]:
     """Every post of the actor's own agency that is held, or will be; raises ``Denied``."""
-    today = clock.london(at).date()
-    held = _own_posts(actor).filter(Q(until=None) | Q(until__gte=today), ended_at=None)
-    return list(held.order_by("person__name", "pk"))
+    return list(_own_posts(actor).filter(not_over(at)).order_by("person__name", "pk"))
 
 
 def ended(actor: Actor, *, most: int = 20) -> list[Post]:
@@ -133,3 +153,45 @@ def _or_unknown(found: Found | None) -> Found:
     if found is None:
         raise Unknown
     return found
+
+
+def providers_of(person: int) -> list[str]:
+    """The keys of the organisations' own sign-ins that somebody is known to."""
+    accounts = SocialAccount.objects.filter(user=person).order_by("pk")
+    return list(accounts.values_list("provider", flat=True))
+
+
+def identity_of(person: int, *, provider: str) -> str:
+    """By what name an organisation's sign-in knows somebody; empty if it does not."""
+    account = SocialAccount.objects.filter(user=person, provider=provider).first()
+    return str(account.uid) if account else ""
+
+
+def agencies_of(person: int) -> set[str]:
+    """The codes of the agencies at which somebody holds a post, or will."""
+    held = Post.objects.filter(not_over(clock.now()), person=person)
+    return set(held.values_list("agency__code", flat=True))
+
+
+def faults_of(provider: Provider) -> list[str]:
+    """What an agency's sign-in is told to give that the agency cannot have, a sentence each."""
+    agency = Agency.objects.filter(code=provider.agency).first()
+    if agency is None:
+        return [f"{provider.key}: there is no agency {provider.agency}."]
+    kind, teams = Kind(agency.kind), set(agency.teams.values_list("name", flat=True))
+    roles = [
+        f"{provider.key}: group {group} gives {place.role.value}, which {kind.label.lower()} does not have."
+        for group, place in provider.groups.items()
+        if place.role not in ROLES_OF_KIND[kind]
+    ]
+    return roles + [
+        f"{provider.key}: group {group} names the team {place.team}, which {agency.name} does not have."
+        for group, place in provider.groups.items()
+        if place.team and place.team not in teams
+    ]
+
+
+def orphans(known: Iterable[str]) -> list[str]:
+    """The sign-ins that gave posts still held and are no longer configured: nothing ends those posts."""
+    held = Post.objects.filter(not_over(clock.now())).exclude(provider__in=["", *known])
+    return list(held.order_by("provider").values_list("provider", flat=True).distinct())

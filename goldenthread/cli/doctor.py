@@ -9,6 +9,7 @@ from datetime import timedelta
 from rich.console import Console
 from rich.table import Table
 
+from goldenthread.cli import organisations
 from goldenthread.cli.house import House
 from goldenthread.cli.refusals import CannotRun
 
@@ -60,7 +61,7 @@ def examine(place: House) -> list[Finding]:
             Finding("PostgreSQL", version >= OLDEST_POSTGRES, f"{version // 10000}.{version % 10000}")
         )
         findings += _role(cursor)
-    return [*findings, _clocks(), *_sources()]
+    return [*findings, _clocks(), *_sources(), *_organisations()]
 
 
 def _role(cursor: object) -> list[Finding]:
@@ -97,3 +98,13 @@ def _sources() -> list[Finding]:
     if not late:
         return [Finding("sources", True, "none is overdue")]
     return [Finding(f"source {one}", False, f"last sent {clock.day_and_time(last)}") for one, last in late]
+
+
+def _organisations() -> list[Finding]:
+    what = "sign-in for organisations"
+    found = [Finding(what, False, sentence) for sentence in organisations.faults()]
+    found += [
+        Finding(what, False, f"{key} gave posts that are still held, and is configured no longer")
+        for key in organisations.left_over()
+    ]
+    return found or [Finding(what, True, "as configured")]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from goldenthread.cli import demonstration, importing, showing
+from goldenthread.cli import demonstration, importing, organisations, showing
 from goldenthread.cli import doctor as checks
 from goldenthread.cli.demonstration import Scale
 from goldenthread.cli.house import House, house, programs
@@ -84,6 +84,7 @@ def _build(place: House, fill: checks.Action) -> None:
 def _serve(place: House, host: str, port: int, fill: checks.Action) -> None:
     def prepare() -> None:
         place.open_database()
+        organisations.check()
         from django.core.management import call_command
 
         call_command("collectstatic", interactive=False, verbosity=0)

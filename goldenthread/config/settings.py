@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import goldenthread
+from goldenthread.agencies.providers import Faulty, opened
 
 
 def _flag(name: str) -> bool:
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "goldenthread.agencies",
     "goldenthread.ledger",
@@ -133,6 +135,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# Organisations that sign their own people in. What is wrong with them is told at start and by the doctor.
+try:
+    ORGANISATIONS, ORGANISATION_FAULTS = opened(os.environ), []
+except Faulty as faulty:
+    ORGANISATIONS, ORGANISATION_FAULTS = {}, faulty.faults
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Golden Thread"

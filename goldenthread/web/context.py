@@ -6,13 +6,15 @@ from django.urls import reverse
 
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.states import Ability
-from goldenthread.web import desk
+from goldenthread.web import desk, openid
 
 
 def desk_context(request: HttpRequest) -> dict[str, object]:
     """Who sits here, where they can go, and how long until the computer locks."""
     actor = getattr(request, "actor", None)
     frame: dict[str, object] = {"viewer": actor, "is_demonstration": settings.DEMONSTRATION}
+    if not request.user.is_authenticated:
+        frame["organisations"] = openid.offered  # asked by the sign-in page alone
     if actor is None or desk.is_locked(request):
         return frame
     return frame | {"navigation": navigation(request, actor), "idle": idle()}

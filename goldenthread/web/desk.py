@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,12 +15,15 @@ from goldenthread.core import clock
 from goldenthread.core.refusals import Denied
 
 POST = "post"
+# The agency whose own sign-in let the person in: it opens the posts of that agency alone.
+WITHIN = "within"
 TOUCHED = "touched_at"
 LOCKED = "locked"
 OPEN_TO_THE_LOCKED = (
     "lock", "account_logout", "demonstration_unlock", "account_reauthenticate", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
 )  # fmt: skip
+ORGANISATIONS = "/sign-in/"
 
 
 class Request(HttpRequest):
@@ -41,8 +45,22 @@ def sit_down(request: HttpRequest) -> None:
         at=clock.now(),
         origin=origin(request),
         request=request.number,  # type: ignore[attr-defined]
+        within=within(request),
     )
     _notice_idleness(request)
+
+
+def within(request: HttpRequest) -> UUID | None:
+    """The one agency whose posts are open in this session, if its own sign-in let the person in."""
+    agency = request.session.get(WITHIN)
+    return UUID(agency) if agency else None
+
+
+def open_within(request: HttpRequest, agency: UUID | None) -> None:
+    """Note at sign-in whose sign-in it was: an agency's own, or ours."""
+    request.session.pop(WITHIN, None)
+    if agency is not None:
+        request.session[WITHIN] = str(agency)
 
 
 def _notice_idleness(request: HttpRequest) -> None:
@@ -88,7 +106,7 @@ def is_locked(request: HttpRequest) -> bool:
 
 def is_open_to_the_locked(path: str) -> bool:
     """The few addresses that work while locked: unlocking, and leaving."""
-    return path in {reverse(name) for name in OPEN_TO_THE_LOCKED}
+    return path.startswith(ORGANISATIONS) or path in {reverse(name) for name in OPEN_TO_THE_LOCKED}
 
 
 def is_background(request: HttpRequest) -> bool:
@@ -125,7 +143,7 @@ def way_back(request: HttpRequest, wanted: str | None) -> str:
 
 def posts(request: HttpRequest) -> list[dict[str, object]]:
     """The posts the person holds, to choose between; empty when there is only one."""
-    held = list(agencies.posts_held(request.user.pk or 0, at=clock.now()))
+    held = agencies.open_posts(request.user.pk or 0, within=within(request), at=clock.now())
     if len(held) < 2:
         return []
     return [{"id": post.pk, "text": str(post), "current": post.pk == actor(request).post} for post in held]

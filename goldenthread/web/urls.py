@@ -12,6 +12,7 @@ from goldenthread.web.pages import (
     home,
     invitations,
     locks,
+    organisations,
     reports,
 )
 
@@ -38,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("directory/", directory.directory, name="directory"),
     path("help/", health.guide, name="help"),
     path("people/posts/<int:post>/invite/", invitations.invite, name="post_invite"),
+    path("sign-in/<slug:organisation>/", organisations.start, name="sign_in_start"),
+    path("sign-in/<slug:organisation>/back/", organisations.back, name="sign_in_back"),
+    path("sign-in/<slug:organisation>/again/", organisations.again, name="sign_in_again"),
     path("lock/", locks.lock, name="lock"),
     path("stay/", locks.stay, name="stay"),
     path("post/", locks.choose_post, name="post_choose"),

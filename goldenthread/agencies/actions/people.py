@@ -7,7 +7,8 @@ from django.db import transaction
 
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.models import Agency, Duty, Person, Post, Team
-from goldenthread.agencies.permissions import check_can_manage
+from goldenthread.agencies.permissions import check_can_manage, is_operator
+from goldenthread.agencies.queries import not_over
 from goldenthread.agencies.states import ROLES_OF_KIND, Kind, Role
 from goldenthread.core import clock
 from goldenthread.core.refusals import Conflict, Denied, Unknown
@@ -22,14 +23,15 @@ STRANGER = (
 @transaction.atomic
 def appoint(
     agency: Agency, *, email: str, name: str, role: Role, team: Team | None = None, telephone: str = "",
-    password_hash: str = "", since: date, by: Actor, at: datetime,
+    password_hash: str = "", provider: str = "", since: date, by: Actor, at: datetime,
 ) -> Post:  # fmt: skip
     """Give somebody a post; a person who is not known yet is made, and signs in with this address.
 
     Raises ``Conflict`` where somebody of another agency signs in with the address: no agency hands
     the work of its posts to an account it does not know; the operator can, once both have said so.
-    Without a password the person sets one through the link that a later sign-in asks for. Raises ``Denied``
-    for a role that no agency of this kind has, and for a post that somebody would give to themselves.
+    Without a password the person sets one through the link that a later sign-in asks for. ``provider`` names
+    the agency's own sign-in when that gives the post. Raises ``Denied`` for a role that no agency of this
+    kind has, and for a post that somebody would give to themselves.
     """
     check_can_manage(by, agency)
     _check_can_hold(agency, role, team)
@@ -38,13 +40,15 @@ def appoint(
     )
     if is_new:
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
-    elif by.person and not Post.objects.filter(person=person, agency=agency).exists():
+    elif not is_operator(by) and not Post.objects.filter(person=person, agency=agency).exists():
         raise Conflict(STRANGER)
     if person.pk == by.person:
         raise Denied("Nobody gives a post to themselves; ask a colleague.")
-    if Post.objects.filter(person=person, agency=agency, role=role, until=None).exists():
+    if Post.objects.filter(not_over(at), person=person, agency=agency, role=role).exists():
         raise Conflict(f"{person.name} already holds this post.")
-    post = Post.objects.create(person=person, agency=agency, role=role, team=team, since=since)
+    post = Post.objects.create(
+        person=person, agency=agency, role=role, team=team, since=since, provider=provider
+    )
     ledger.record(by, "post.given", at=at, subject=f"post {post.pk}")
     return post
 
@@ -79,7 +83,7 @@ def end_post(post_id: int, *, by: Actor, at: datetime) -> Post:
     """End a post: from this instant its holder sees nothing by it."""
     post = Post.objects.select_for_update().select_related("agency", "person").get(pk=post_id)
     check_can_manage(by, post.agency)
-    if post.until is not None:
+    if not Post.objects.filter(not_over(at), pk=post.pk).exists():
         raise Conflict("This post has ended already.")
     if post.person_id == by.person:
         raise Conflict("Nobody ends their own post; ask a colleague.")
@@ -98,7 +102,7 @@ def put_on_duty(
     check_can_manage(by, team.agency)
     if until <= since:
         raise Conflict("The end must be later than the beginning.")
-    if not Post.objects.filter(person=person, agency=team.agency, until=None).exists():
+    if not Post.objects.filter(not_over(at), person=person, agency=team.agency).exists():
         raise Conflict(f"{person.name} holds no post at {team.agency}.")
     duty = Duty.objects.create(team=team, person=person, since=since, until=until)
     ledger.record(by, "duty.given", at=at, subject=f"duty {duty.pk}")

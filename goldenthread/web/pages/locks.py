@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldenthread.agencies import queries as agencies
 from goldenthread.core import clock
 from goldenthread.core.refusals import Unknown
-from goldenthread.web import desk
+from goldenthread.web import desk, openid
 from goldenthread.web.forms.people import UnlockForm
 
 
@@ -26,7 +26,8 @@ def lock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_same_person(request, form):
         desk.unlock(request)
         return redirect(desk.way_back(request, wanted))
-    return render(request, "pages/lock.html", {"form": form, "next": wanted})
+    context = {"form": form, "next": wanted, "organisations": openid.known_to(request.user.pk or 0)}
+    return render(request, "pages/lock.html", context)
 
 
 def _is_same_person(request: HttpRequest, form: UnlockForm) -> bool:
@@ -55,7 +56,7 @@ def stay(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_post(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own posts."""
-    held = agencies.posts_held(request.user.pk or 0, at=clock.now())
+    held = agencies.open_posts(request.user.pk or 0, within=desk.within(request), at=clock.now())
     chosen = next((post for post in held if str(post.pk) == request.POST.get("post")), None)
     if chosen is None:
         raise Unknown

@@ -51,7 +51,7 @@ def build() -> World:
     adopt("missing-from-home-and-care", parties=partners, by=cast.actor("NSP", Role.MANAGER), at=since)
     visitors = _visitors()
     child = _child()
-    things = {"child": child, "verb": "cancel", "episode": _episode(child)}
+    things = {"child": child, "verb": "cancel", "episode": _episode(child), "organisation": "riverside"}
     things |= _records() | _staff() | _files(visitors["authority.records_officer"])
     return World(visitors, things, {name: _like(thing) for name, thing in things.items()})
 
