@@ -84,11 +84,11 @@ def _build(place: House, fill: checks.Action) -> None:
 def _serve(place: House, host: str, port: int, fill: checks.Action) -> None:
     def prepare() -> None:
         place.open_database()
-        organisations.check()
         from django.core.management import call_command
 
         call_command("collectstatic", interactive=False, verbosity=0)
         fill()
+        organisations.check()
 
     place.furnish()
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"

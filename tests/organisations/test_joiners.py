@@ -1,23 +1,13 @@
 """Joiners, movers and leavers, over HTTP and against an identity server in a process of its own."""
 
-from itertools import count
-
 import pytest
 
 from goldenthread.agencies.models import Person, Post
 from goldenthread.agencies.states import Role
 from goldenthread.ledger.models import Entry
-from tests.organisations.walks import Server, Traveller
+from tests.organisations.walks import Server, Traveller, somebody
 
 pytestmark = pytest.mark.django_db
-numbers = count(1)
-
-
-def somebody(server: Server, *groups: str, domain: str = "riverside.example") -> Traveller:
-    """Somebody new who works for the organisation."""
-    name = f"worker{next(numbers)}"
-    server.employ(name, f"{name}@{domain}", *groups)
-    return Traveller(name)
 
 
 def posts(who: Traveller) -> list[tuple[str, str, str]]:

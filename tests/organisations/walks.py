@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,7 @@ from tests.cli.machine import wait_until
 Page = Any
 PASSWORD = "a thread of gold"
 SECRET = "kept between two systems"
+NUMBERS = count(1)
 SCOPES = ["openid", "profile", "email", "groups"]
 
 
@@ -120,6 +122,13 @@ class Traveller:
         sent |= {"password": PASSWORD} if 'name="password"' in answer.text else {}
         sent |= {"answer": "accept"} if 'value="accept"' in answer.text else {}
         return self.theirs.post(answer.url, sent, allow_redirects=False, timeout=10)
+
+
+def somebody(server: Server, *groups: str, domain: str = "riverside.example") -> Traveller:
+    """Somebody new who works for the organisation, in these groups."""
+    name = f"worker{next(NUMBERS)}"
+    server.employ(name, f"{name}@{domain}", *groups)
+    return Traveller(name)
 
 
 def leads_to(page: Page) -> str:
