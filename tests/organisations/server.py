@@ -12,21 +12,35 @@ from typing import Any
 from canaille import create_app
 from canaille.app import models
 from canaille.backends import Backend
+from canaille.backends.memory.backend import MemoryBackend
 from flask import Flask
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
+
+any_of = MemoryBackend.do_query
+
+
+def all_of(self: Any, model: Any, *args: Any, **wanted: Any) -> list[Any]:
+    """What fulfils every condition, as in the stores that last; this one gives what fulfils any."""
+    each = [{one.id for one in any_of(self, model, **{name: value})} for name, value in wanted.items()]
+    return [one for one in any_of(self, model, *args, **wanted) if all(one.id in ids for ids in each)]
 
 
 def made(port: int) -> Flask:
     """The server with a key of its own."""
     key = RSAKey.generate_key(2048, auto_kid=True)
+    MemoryBackend.do_query = all_of
     app: Flask = create_app(
         config={
             "SECRET_KEY": "only for tests",
             "SERVER_NAME": f"127.0.0.1:{port}",
             "PREFERRED_URL_SCHEME": "http",
             "CANAILLE": {"DATABASE": "memory", "SMTP": None, "FORCE_HTTPS": False, "LOGGING": {"version": 1}},
-            "CANAILLE_OIDC": {"ACTIVE_JWKS": [key.as_dict(private=True)]},
+            "CANAILLE_OIDC": {
+                "ACTIVE_JWKS": [key.as_dict(private=True)],
+                # An organisation agrees once for its people.
+                "TRUSTED_DOMAINS": ["testserver", "127.0.0.1"],
+            },
         }
     )
     return app

@@ -115,12 +115,11 @@ class Traveller:
         return self.theirs.get(there, allow_redirects=False, timeout=10)
 
     def _filled_in(self, answer: requests.Response) -> requests.Response:
-        """Type the name or the password, or agree, whichever is asked for."""
+        """Type the name or the password, whichever is asked for."""
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text)
         sent = {"csrf_token": html.unescape(token[1])} if token else {}
         sent |= {"login": self.name} if 'name="login"' in answer.text else {}
         sent |= {"password": PASSWORD} if 'name="password"' in answer.text else {}
-        sent |= {"answer": "accept"} if 'value="accept"' in answer.text else {}
         return self.theirs.post(answer.url, sent, allow_redirects=False, timeout=10)
 
 

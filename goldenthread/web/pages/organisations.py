@@ -87,11 +87,12 @@ def back(request: HttpRequest, organisation: str) -> HttpResponse:
     except (Unreachable, Untrusted) as fault:
         return _faulty(request, place, fault)
     arrival = _arrive(request, place, identity)
+    is_again = state["data"]["again"] is not None
+    if request.user.is_authenticated and not is_again:
+        get_adapter().logout(request)
     if arrival.person is None:
         return _refused(request, place, arrival.refused)
-    if state["data"]["again"] is None:
-        return _enter(request, place, arrival, state)
-    return _go_on(request, place, arrival, state)
+    return (_go_on if is_again else _enter)(request, place, arrival, state)
 
 
 def _is_in(request: HttpRequest) -> bool:
@@ -108,8 +109,6 @@ def _arrive(request: HttpRequest, place: Organisation, identity: Identity) -> Ar
 
 def _enter(request: HttpRequest, place: Organisation, arrival: Arrival, state: State) -> HttpResponse:
     """Open the system to who arrived; what this organisation's agency gave them, and nothing else."""
-    if request.user.is_authenticated:
-        get_adapter().logout(request)
     request.organisation = place.agency.pk  # type: ignore[attr-defined]  # for the sign-in library's adapter
     record_authentication(request, arrival.person, "socialaccount", provider=place.provider.key)
     entered: HttpResponse = perform_login(request, arrival.person, redirect_url=state.get("next"))
