@@ -58,7 +58,7 @@ class Liar:
 
     def answer(self, path: str) -> Claims:
         """What stands at an address."""
-        pages = {
+        pages: dict[str, Callable[[], Claims]] = {
             "/.well-known/openid-configuration": self.configuration,
             "/token": self.token,
             "/keys": lambda: {"keys": [public(KEY) | {"kid": "one"}]},
