@@ -9,6 +9,7 @@ urlpatterns = [
     # Agencies give addresses and hand over the link that sets a password; nobody does it for themselves.
     path("account/email/", errors.not_found, name="account_email"),
     path("account/password/reset/", errors.not_found, name="account_reset_password"),
+    path("account/password/set/", errors.not_found, name="account_set_password"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

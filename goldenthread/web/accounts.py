@@ -16,8 +16,13 @@ from django.urls import reverse
 
 from goldenthread.agencies import queries as agencies
 from goldenthread.core import clock
+from goldenthread.core.refusals import Denied
 from goldenthread.web import desk, openid
 
+ELSEWHERE = (
+    "You came in through one agency's sign-in, and also work for another. Sign in with your password or your"
+    " key to change how you sign in."
+)
 BY_ITSELF = "People of {name} sign in through {name}, and in no other way."
 
 
@@ -50,10 +55,20 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries 
     def is_reauthentication_required(self, *, app: str, **said: Any) -> bool:
         """As the library has it, but for people without password or key, whom it would never ask again."""
         request = context.request
+        if app == "allauth.mfa":
+            _check_speaks_for_all(request)
         if not reauthentication.get_reauthentication_flows(request.user) and not _has_shown_lately(request):
             raise ReauthenticationRequired
         required: bool = super().is_reauthentication_required(app=app, **said)
         return required
+
+
+def _check_speaks_for_all(request: HttpRequest) -> None:
+    """No key is added by one agency's word that would open another agency's posts; raises ``Denied``."""
+    within = desk.within(request)
+    held = agencies.open_posts(request.user.pk or 0, within=None, at=clock.now())
+    if within is not None and any(post.agency_id != within for post in held):
+        raise Denied(ELSEWHERE)
 
 
 def _method(organisation: dict[str, str]) -> dict[str, str]:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from goldenthread.agencies.models import Person, Post
+from goldenthread.agencies.states import Role
 from goldenthread.core import clock
+from tests import cast
 from tests.organisations.conftest import Configure
 from tests.organisations.walks import PASSWORD, Server, Traveller, leads_to, somebody
 
@@ -72,6 +74,24 @@ def test_no_key_is_added_without_it(ann: Traveller, name: str) -> None:
     assert ann.ours.get(reverse(name))["Location"].startswith(AGAIN)
     ann.come_back(ann.go(again(ann, reverse(name))))
     assert ann.ours.get(reverse(name)).status_code == 200
+
+
+def test_no_key_is_added_that_would_open_another_agencys_posts(ann: Traveller) -> None:
+    ann.come_back(ann.go(again(ann, "/")))
+    person = Person.objects.get(email__startswith=f"{ann.name}@")
+    today = clock.london(clock.now()).date()
+    Post.objects.create(person=person, agency=cast.agency("FAR"), role=Role.COORDINATOR, since=today)
+    for name in ("mfa_add_webauthn", "mfa_activate_totp"):
+        assert ann.ours.get(reverse(name)).status_code == 403
+        assert ann.ours.post(reverse(name), {"code": "123456"}).status_code == 403
+    assert ann.ours.get(GIVE).status_code == 200
+
+
+def test_nobody_sets_a_first_password_for_themselves(ann: Traveller) -> None:
+    there, sent = reverse("account_set_password"), {"password1": PASSWORD, "password2": PASSWORD}
+    assert ann.ours.get(there).status_code == 404
+    assert ann.ours.post(there, sent).status_code == 404
+    assert not Person.objects.get(email__startswith=f"{ann.name}@").has_usable_password()
 
 
 def test_the_sign_in_itself_does_not_count_as_showing_it_again(ann: Traveller) -> None:
