@@ -120,13 +120,16 @@ def _answers(episode: Lived) -> None:
 
 
 def _assessments(episode: Lived) -> None:
-    """The grade that starts the looking, and for who is away more than a day the same looked at again."""
+    """The grade that starts the looking; for a child away more than a day, or still away, looked at again."""
     at, person = episode.step("look")
     if at is None:
         return
     absence = episode.absence
     until = absence.back or episode.case.world.now
     times = [at, *([at + timedelta(hours=24)] if until - at > timedelta(hours=26) else [])]
+    if absence.back is None:
+        # Of a child who is still away somebody has looked at the grade in the last hours.
+        times.append(max(times[-1], until - timedelta(minutes=episode.case.chance.randint(5, 300))))
     for moment in times:
         due = moment + REVIEW_AFTER.get(absence.grade, _OTHERWISE)
         episode.case.rows.add(
