@@ -12,7 +12,6 @@ from contextlib import contextmanager
 import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from goldenthread.sharing.postgres.base import DatabaseWrapper
 from goldenthread.sharing.states import Purpose
@@ -73,9 +72,9 @@ def serve_always() -> None:
     DatabaseWrapper.begin = _begin
 
 
-def _begin(beginning: BaseDatabaseWrapper) -> None:
-    with beginning.cursor() as cursor:
-        cursor.execute(_SAY, [_service(), "", ""])
+def _begin(beginning: DatabaseWrapper) -> None:
+    # Past Django's own cursor, for which the transaction has not begun yet.
+    beginning.connection.execute(_SAY, [_service(), "", ""])
 
 
 @contextmanager
