@@ -57,7 +57,7 @@ def test_migrating_again_changes_nothing(clone: Clone) -> None:
 
 def _rights(clone: Clone) -> list[tuple[object, ...]]:
     query = (
-        "SELECT relname, relacl::text FROM pg_class"
+        "SELECT relname, ARRAY(SELECT one::text FROM unnest(relacl) AS one ORDER BY 1) FROM pg_class"
         " WHERE relnamespace = 'public'::regnamespace ORDER BY relname"
     )
     with clone.as_superuser() as owner:

@@ -16,6 +16,7 @@ from goldenthread.children.models import AgencyRecord, Delivery, Fact, PossibleL
 from goldenthread.core import clock
 from goldenthread.core.refusals import Conflict
 from goldenthread.ledger import actions as ledger
+from goldenthread.sharing import wall
 
 
 @transaction.atomic
@@ -25,6 +26,12 @@ def undo(delivery_id: UUID, *, by: Actor, at: datetime) -> Delivery:
     Raises ``Conflict`` when a later delivery of the same system stands on it, or when something else now
     hangs on a child that only this delivery introduced: the sentence says what must go first.
     """
+    # For the system: whoever sends an agency's files in need not be allowed to see all that they hold.
+    with wall.serving():
+        return _undo(delivery_id, by=by, at=at)
+
+
+def _undo(delivery_id: UUID, *, by: Actor, at: datetime) -> Delivery:
     delivery = _locked(delivery_id)
     shapes = [Shape(model._meta.model_name or "", model) for model in every_fact()]
     ledger.record_each(by, "facts.undone", touched(shapes, delivery), at=at, subject=str(delivery.pk))
