@@ -24,6 +24,8 @@ import sys
 from pathlib import Path
 import django
 django.setup()
+from goldenthread.sharing import wall
+wall.serve_always()
 from goldenthread.demonstration.load import load
 load(Path(sys.argv[1]), children=int(sys.argv[2]), years=int(sys.argv[3]), say=lambda sentence: None)
 """

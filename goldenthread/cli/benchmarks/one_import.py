@@ -20,6 +20,9 @@ CHUNK = 1 << 20
 def main() -> None:
     """Bring the file in and write what it took as JSON."""
     django.setup()
+    from goldenthread.sharing import wall
+
+    wall.serve_always()
     if "--establish" in sys.argv:
         _establish()
     seconds = bring(Path(sys.argv[1]))
