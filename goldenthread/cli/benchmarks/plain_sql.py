@@ -9,7 +9,8 @@ from uuid import UUID
 import psycopg
 from psycopg import ClientCursor, sql
 
-from goldenthread.cli.postgres import APPLICATION, DATABASE, OWNER, Cluster
+from goldenthread.cli.new_database import SUPERUSER
+from goldenthread.cli.postgres import APPLICATION, DATABASE, DOOR, OWNER, Cluster
 
 CHUNK = 1 << 20
 _FACTS = """
@@ -51,14 +52,14 @@ _COPY = "COPY bench_bare FROM STDIN (FORMAT csv, HEADER)"
 
 
 class Plain:
-    """A connection like Django's: the application's role, values bound by the client, nothing prepared."""
+    """A connection like Django's, but past the second wall: values bound by the client, nothing prepared."""
 
     def __init__(self, cluster: Cluster | None, database: str) -> None:
         if cluster is None:
             raise RuntimeError("Measured is only the embedded database.")
         self._cluster, self._database = cluster, database
         self.connection = psycopg.connect(
-            cluster.url(APPLICATION, database), cursor_factory=ClientCursor, prepare_threshold=None
+            cluster.url(SUPERUSER, database), cursor_factory=ClientCursor, prepare_threshold=None
         )
         self._statements = facts_of_a_child()
 
@@ -90,8 +91,8 @@ class Plain:
         return self._fetch(_NAMED)
 
     def make_trigrams(self) -> None:
-        """A table of names with a trigram index, as the owner."""
-        with self._cluster.connect(OWNER, self._database) as connection:
+        """A table of names with a trigram index."""
+        with self._cluster.connect(database=self._database) as connection:
             connection.execute(_TRIGRAMS)
 
     def alike(self, name: str, *, most: int) -> list[UUID]:
@@ -116,6 +117,7 @@ def copy_database(cluster: Cluster, name: str) -> str:
     with cluster.connect() as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(copy, first))
         connection.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(copy, application))
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(copy, sql.Identifier(DOOR)))
     return name
 
 
