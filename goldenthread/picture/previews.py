@@ -88,6 +88,16 @@ class Direction:
         return round(sum(line.hidden + line.told_of for line in self.lines.values()))
 
     @property
+    def whole_children(self) -> int:
+        """How many children would have something shown."""
+        return round(self.children)
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why items stay hidden, the commonest reason first."""
+        return self.why_hidden.most_common()
+
+    @property
     def rows(self) -> list[Line]:
         """The categories in their order, in whole numbers."""
         found = (self.lines[one] for one in Category if one in self.lines)

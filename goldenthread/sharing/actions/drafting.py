@@ -19,13 +19,13 @@ from goldenthread.sharing.actions.writing import check_is_as_read, clause_of, fi
 from goldenthread.sharing.bases import bases, special_categories
 from goldenthread.sharing.models import Agreement, Clause, Party, Version
 from goldenthread.sharing.permissions import check_can_know, check_can_write
+from goldenthread.sharing.queries.agreements import FROZEN
 from goldenthread.sharing.queries.wordings import promises_of, stage_of
 from goldenthread.sharing.rules import lawful
 from goldenthread.sharing.rules.promises import Promise
 from goldenthread.sharing.states import Stage
 
 REVIEWED_EVERY = timedelta(days=365)
-FROZEN = "The wording cannot be changed any more: it was offered. Withdraw it, and write it anew."
 IN_WRITING = (
     "The next version is being written already, by your agency or another party, or waits for signatures."
     " It must be signed or withdrawn first."

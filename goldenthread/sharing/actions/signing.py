@@ -8,10 +8,11 @@ from goldenthread.agencies.actors import Actor
 from goldenthread.core import clock
 from goldenthread.core.refusals import Conflict, Unknown
 from goldenthread.ledger import actions as ledger
-from goldenthread.sharing.actions.drafting import FROZEN, faults_of
+from goldenthread.sharing.actions.drafting import faults_of
 from goldenthread.sharing.actions.writing import check_is_as_read, locked
 from goldenthread.sharing.models import Party, Version
 from goldenthread.sharing.permissions import check_can_sign, check_can_write
+from goldenthread.sharing.queries.agreements import FROZEN
 from goldenthread.sharing.queries.answering import check_can_answer
 from goldenthread.sharing.queries.wordings import promises_of, stage_of, terms_of
 from goldenthread.sharing.rules import stages

@@ -1,5 +1,7 @@
 """Agreements as their parties may see them: lists, one wording in its words, and who else could be named."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +12,7 @@ from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.models import Agency, Post
 from goldenthread.agencies.states import Ability, Kind
 from goldenthread.core import clock
-from goldenthread.core.refusals import Unknown
+from goldenthread.core.refusals import Conflict, Unknown
 from goldenthread.sharing import permissions
 from goldenthread.sharing.bases import bases
 from goldenthread.sharing.models import Clause, Party, Version
@@ -22,6 +24,8 @@ from goldenthread.sharing.rules.sentences import sentence
 from goldenthread.sharing.states import Ending, Stage
 
 MOST_CANDIDATES = 40
+FROZEN = "The wording cannot be changed any more: it was offered. Withdraw it, and write it anew."
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Wording:
     def unsigned(self) -> tuple[Signatory, ...]:
         """Who has not signed yet."""
         return tuple(one for one in self.parties if one.signed_at is None)
+
+    def waits_for(self, agency: UUID) -> bool:
+        """Whether an agency has still to sign."""
+        party = self.of(agency)
+        return party is not None and party.signed_at is None
 
     def of(self, agency: UUID) -> Signatory | None:
         """The part of one agency in it."""
@@ -205,10 +214,32 @@ def _whole(promise: Promise | None) -> str:
     return f"{sentence(promise)} ({words})" if words else sentence(promise)
 
 
-def successors(actor: Actor, *, at: datetime) -> list[tuple[int, str]]:
-    """The posts of the actor's own agency that can answer for an agreement; raises ``Denied``."""
-    permissions.check_can_look(actor)
+def writable(actor: Actor, key: int, *, at: datetime) -> Wording:
+    """A draft that the actor may change; raises ``Denied``, ``Unknown``, or ``Conflict`` once offered."""
+    row = _version(actor, key)
+    permissions.check_can_write(actor, row)
+    if stage_of(row, at) != Stage.DRAFT:
+        raise Conflict(FROZEN)
+    return wording(row, at=at)
+
+
+def withdrawable(actor: Actor, key: int, *, at: datetime) -> Wording:
+    """A version whose draft or offer the actor may take back; raises ``Denied`` or ``Unknown``."""
+    row = _version(actor, key)
+    permissions.check_can_withdraw(actor, row)
+    return wording(row, at=at)
+
+
+def signing(actor: Actor, key: int, *, at: datetime) -> list[tuple[int, str]]:
+    """Who of the actor's own agency can answer for a version; raises ``Denied`` to who may not sign."""
+    permissions.check_can_sign(actor, _version(actor, key))
     return [(post.pk, post.person.name) for post in who_can_sign([actor.agency], at=at)]
+
+
+def agencies(actor: Actor, keys: Iterable[str]) -> list[Agency]:
+    """The agencies of some keys as a form sends them; what is no key is nobody."""
+    permissions.check_can_look(actor)
+    return list(Agency.objects.filter(pk__in=[one for one in keys if _KEY.fullmatch(one)]).order_by("name"))
 
 
 def candidates(actor: Actor, text: str = "") -> list[Agency]:
