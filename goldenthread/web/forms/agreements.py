@@ -21,9 +21,7 @@ LEVELS = [
     (str(int(Level.CONTENT)), Choice("What it says")),
     (
         str(int(Level.EXISTENCE)),
-        Choice(
-            "Only that there is something", hint="Who reads is told whom to ask."
-        ),
+        Choice("Only that there is something", hint="Who reads is told whom to ask."),
     ),
 ]
 Sent = QueryDict | None
@@ -105,7 +103,7 @@ class ClauseForm(forms.Form):
     )  # fmt: skip
     bases = forms.MultipleChoiceField(
         label="On which lawful bases?", widget=forms.CheckboxSelectMultiple,
-        help_text="At least one of UK GDPR article 6; for information of a special kind one of article 9 too.",
+        help_text="At least one of UK GDPR article 6; for information of a special kind one of 9 too.",
         error_messages={"required": "Choose at least one lawful basis: without one nothing may be shared"},
     )  # fmt: skip
 

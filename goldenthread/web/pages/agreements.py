@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from goldenthread.agencies.actors import Actor
 from goldenthread.agencies.permissions import check_can
 from goldenthread.agencies.states import Ability
-from goldenthread.children.queries.common import in_common
+from goldenthread.children.queries.overlap import in_common
 from goldenthread.core import clock
 from goldenthread.core.refusals import Conflict, Unknown
 from goldenthread.picture import actions as pictures
