@@ -76,6 +76,26 @@ class Ending(Labelled):
     WITHDRAWN = "withdrawn", "withdrawn before everybody signed"
 
 
+class Stage(Labelled):
+    """Where a wording of an agreement stands."""
+
+    DRAFT = "draft", "being written"
+    OFFERED = "offered", "waiting for signatures"
+    TO_COME = "to_come", "signed by all, not begun"
+    IN_FORCE = "in_force", "in force"
+    OVER = "over", "no longer in force"
+
+
+# Who acts next on a wording.
+STAGE_OWNERS: dict[Stage, str] = {
+    Stage.DRAFT: "the agency that writes it",
+    Stage.OFFERED: "the heads of service who have not signed",
+    Stage.TO_COME: "nobody: it begins by itself",
+    Stage.IN_FORCE: "whoever is responsible for it, when it is due for review",
+    Stage.OVER: "nobody",
+}
+
+
 class Shielding(Labelled):
     """Why a child is open to named people only."""
 

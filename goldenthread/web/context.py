@@ -36,6 +36,7 @@ PLACES: tuple[tuple[str, str, Ability | None], ...] = (
     ("Find a child", "children_search", Ability.SEARCH),
     ("Files", "imports", Ability.SUPPLY),
     ("Same child?", "links", Ability.LINK),
+    ("Agreements", "agreements", Ability.DRAFT),
     ("People", "people", Ability.PEOPLE),
     ("Who to ring", "directory", None),
 )

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demonstration/enter/", demonstration.enter, name="demonstration_enter"),
     path("demonstration/unlock/", demonstration.unlock, name="demonstration_unlock"),
     path("", include("goldenthread.web.record_urls")),
+    path("", include("goldenthread.web.agreement_urls")),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("version", health.version, name="version"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.agencies.states import Kind
 from goldenthread.cli.reference.markdown import bullets, listed, page, section, table
+from goldenthread.sharing.bases import bases
 from goldenthread.sharing.states import Category, Level, Purpose, When, Why
 
 LEVELS = {
@@ -49,13 +50,17 @@ def protocols() -> str:
 
 
 def _protocol(told: dict[str, Any]) -> str:
-    bases = list(dict.fromkeys(clause["basis"] for clause in told["clauses"]))
-    lines = [f"{_sentence(clause)} [{bases.index(clause['basis']) + 1}]" for clause in told["clauses"]]
+    stated = ["; ".join(bases()[code].words for code in clause["bases"]) for clause in told["clauses"]]
+    different = list(dict.fromkeys(stated))
+    lines = [
+        f"{_sentence(clause)} [{different.index(said) + 1}]"
+        for clause, said in zip(told["clauses"], stated, strict=True)
+    ]
     return section(
         told["name"],
         "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)),
         "Lawful bases named by the clauses:",
-        bullets(f"[{number}] {basis}" for number, basis in enumerate(bases, 1)),
+        bullets(f"[{number}] {basis}" for number, basis in enumerate(different, 1)),
     )
 
 

@@ -69,7 +69,7 @@ def _circumstances(
 ) -> Circumstances:
     return Circumstances(
         involvements=frozenset(known.involved),
-        is_missing=_is_missing(known.live, actor.agency, partners),
+        is_missing=is_missing_for(known.live, actor.agency, partners),
         purpose=purpose, at=at, shields=frozenset(known.shields),
         emergencies=frozenset(known.emergencies), releases=frozenset(known.releases),
     )  # fmt: skip
@@ -96,7 +96,7 @@ def _clause(row: models.Clause) -> policy.Clause:
     )  # fmt: skip
 
 
-def _is_missing(live: Iterable[Involved], viewer: UUID, partners: set[UUID]) -> bool:
+def is_missing_for(live: Iterable[Involved], viewer: UUID, partners: set[UUID]) -> bool:
     """Whether she counts as missing for this viewer.
 
     A report counts when a force takes it with which the viewer's agency has an agreement; one that is still

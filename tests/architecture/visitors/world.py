@@ -19,6 +19,7 @@ from goldenthread.exchange import drafts
 from goldenthread.sharing.actions import adopt
 from tests import cast
 from tests.children import rows
+from tests.sharing import agreements
 
 INSIDE = {"police": "NSP", "authority": "RIV"}
 OUTSIDE = {"outsider": "FAR"}
@@ -53,7 +54,15 @@ def build() -> World:
     child = _child()
     things = {"child": child, "verb": "cancel", "episode": _episode(child), "organisation": "riverside"}
     things |= _records() | _staff() | _files(visitors["authority.records_officer"])
+    things |= _agreement()
     return World(visitors, things, {name: _like(thing) for name, thing in things.items()})
+
+
+def _agreement() -> dict[str, object]:
+    """An agreement that the force has offered to the authority, and nobody has signed."""
+    by, at = cast.actor("NSP", Role.HEAD_OF_SERVICE), clock.now()
+    made = agreements.offered(by, ["RIV"], at=at)
+    return {"version": made.pk, "clause": made.clauses.latest("pk").pk, "protocol": "school"}
 
 
 def _records() -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What agreements say and require, as pure rules over plain values."""
