@@ -75,13 +75,19 @@ def test_no_header_opens_a_door(name: str, headers: dict[str, str], world: World
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_what_is_sensitive_asks_again_who_it_is(name: str, method: str, world: World) -> None:
     (address,) = [one for one in KNOWN if one.name == name]
-    client = world.visitors["police.manager"]
+    # Somebody of the force who may, and who must show again who they are all the same.
+    who = next(one for one in world.visitors if one.startswith("police.") and _may(name, method, one))
+    client = world.visitors[who]
     with transaction.atomic():
         tired(client)
         answer = ask(client, method, address, row=rows()[name], things=world.things)
         transaction.set_rollback(True)
     assert answer.status == 302
     assert answer.location.startswith("/account/reauthenticate/")
+
+
+def _may(name: str, method: str, visitor: str) -> bool:
+    return rows()[name].status(method, visitor) in {200, 302}
 
 
 def test_the_detectors_see() -> None:
